@@ -1,0 +1,1 @@
+"""Which post cites which post or work, and on what evidence."""

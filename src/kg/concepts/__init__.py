@@ -1,0 +1,1 @@
+"""Which post names which concept, and on what evidence."""

@@ -1,0 +1,1 @@
+"""Posts in: from files to `Post`s with a text, zones, links and sources."""

@@ -1,0 +1,1 @@
+"""Answers: SPARQL and named questions on the store of a build."""

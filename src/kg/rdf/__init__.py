@@ -1,0 +1,1 @@
+"""The graph as RDF: triples by the profile, files without blank nodes, checks."""

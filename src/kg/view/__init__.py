@@ -1,0 +1,1 @@
+"""The interactive page: layout, data, and one HTML file that opens offline."""
