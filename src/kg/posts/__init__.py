@@ -1,1 +1,1 @@
-"""Posts in: from files to `Post`s with a text, zones, links and sources."""
+"""Posts in: from files and folders to the `Post`s that every later stage reads."""

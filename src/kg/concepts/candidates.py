@@ -1,0 +1,75 @@
+"""Places in a post where a name stands whole: edges, compounds, case, words and zones have been judged, sense has not."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.concepts.boundaries import case_fits, edges_hold, is_part_of_compound
+from kg.concepts.cuts import cuts_a_word
+from kg.model import ConceptId, Post, Span, Zone
+from kg.script import fold
+from kg.vocabulary.index import LabelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A name of a concept, standing whole in a post."""
+
+    span: Span
+    concept: ConceptId
+    label: str
+    ambiguous: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """A place where a name's letters stand but the name does not, and the reason."""
+
+    span: Span
+    concept: ConceptId
+    reason: str
+
+
+def find_candidates(post: Post, index: LabelIndex) -> Iterator[Candidate | Misfit]:
+    """Yield every place where a label's form stands, judged; edges that merely cut a longer word are passed over."""
+    text = post.text
+    starts = [zone.span.start for zone in post.zones]
+    for hit in index.find(fold(text)):
+        if not edges_hold(text, hit.span):
+            continue
+        reason = _misfit(text, hit.span, post.zones, starts)
+        surface = hit.span.of(text)
+        for name in hit.names:
+            if reason or not case_fits(name, surface):
+                yield Misfit(hit.span, name.concept, reason or "case")
+            else:
+                yield Candidate(hit.span, name.concept, name.label, name.ambiguous)
+
+
+def _misfit(text: str, span: Span, zones: tuple[Zone, ...], starts: list[int]) -> str:
+    zone = _zone_at(span, zones, starts)
+    if zone is not None:
+        return f"zone: {zone.kind}"
+    if is_part_of_compound(text, span):
+        return "compound"
+    if cuts_a_word(text, span):
+        return "cuts a word"
+    return ""
+
+
+def _zone_at(span: Span, zones: tuple[Zone, ...], starts: list[int]) -> Zone | None:
+    at = bisect_right(starts, span.end - 1) - 1
+    if at >= 0 and zones[at].span.overlaps(span):
+        return zones[at]
+    return None
+
+
+def longest_first_from_left(candidates: list[Candidate]) -> Iterator[Candidate]:
+    """Yield the candidates that remain when of overlapping ones the leftmost, then the longest, is kept."""
+    end = 0
+    for candidate in sorted(candidates, key=lambda each: (each.span.start, -each.span.end, each.concept)):
+        if candidate.span.start >= end:
+            end = candidate.span.end
+            yield candidate

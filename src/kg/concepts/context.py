@@ -1,0 +1,126 @@
+"""Which sense is meant: the evidence around an ambiguous name, as few named features, and one score.
+
+The score is a logistic regression's; its weights are data, in `weights.json`, with the way they were fitted.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from kg.concepts.candidates import Candidate
+from kg.concepts.definitions import local_names
+from kg.model import Concept, ConceptId, ConceptKind, Post
+from kg.script import Script, is_han, script_of
+from kg.vocabulary.index import LabelIndex
+from kg.vocabulary.ordinary import zipf
+
+THRESHOLD = 0.5
+
+_HEADS_AFTER = {
+    ConceptKind.MODEL: "模型|网络|架构|结构|算法|框架|model|network|architecture|系列|类",
+    ConceptKind.TECHNIQUE: "优化器|算法|方法|机制|技术|技巧|损失|函数|层|矩阵|采样|归一化|optimi[sz]er|algorithm|method|loss|layer|mechanism",
+    ConceptKind.TASK: "任务|问题|比赛|技术|task|problem",
+    ConceptKind.DATASET: "数据集|语料|榜单|基准|任务|比赛|dataset|data set|corpus|benchmark|leaderboard",
+    ConceptKind.SOFTWARE: "框架|库|工具|平台|包|代码|版|实现|library|framework|package|toolkit|code",
+    ConceptKind.THEORY: "定理|不等式|分布|算法|方法|变换|公式|函数|理论|方程|theorem|inequality|distribution|algorithm|transform",
+    ConceptKind.OTHER: "技术|领域|任务|模型|system|systems|techniques",
+}
+_HEADS_BEFORE = r"(?:模型|网络|优化器|算法|方法|函数|数据集|任务|框架|机制|optimi[sz]er|model|algorithm|dataset|loss)[“\"'‘ 《]?$"
+_LISTED = re.compile(r"\s*(?:[、/+&]|,|，|和|与|及|以及|或|and|or|vs\.?)\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a post as a whole says about which senses are likely."""
+
+    sure: Counter[ConceptId]  # concepts that the post names unambiguously
+    sure_spans: tuple[Candidate, ...]  # in order, apart
+    defined: Mapping[str, ConceptId]  # short forms that the post itself defines
+    near: Counter[ConceptId]  # how many sure concepts are kin of a concept
+
+
+def survey(post: Post, candidates: Sequence[Candidate], concepts: Mapping[ConceptId, Concept], index: LabelIndex) -> Surroundings:
+    """Gather what the post's unambiguous names say about the ambiguous ones."""
+    sure_spans = tuple(candidates)
+    sure = Counter(candidate.concept for candidate in sure_spans)
+    near: Counter[ConceptId] = Counter()
+    for concept in sure:
+        near.update(set(_kin(concepts.get(concept))))
+    return Surroundings(sure, sure_spans, local_names(post, index), near)
+
+
+def _kin(concept: Concept | None) -> tuple[ConceptId, ...]:
+    return () if concept is None else (*concept.broader, *concept.related)
+
+
+def features_of(candidate: Candidate, post: Post, concept: Concept, around: Surroundings) -> dict[str, float]:
+    """Return the features of one ambiguous candidate, by name; most are 0 or 1."""
+    text, span = post.text, candidate.span
+    surface = span.of(text)
+    kin = around.near[concept.id] + sum(
+        (around.sure[each] > 0) + 0.5 * max(0, around.near[each] - 1) for each in _kin(concept)
+    )
+    latin = all(script_of(each) is not Script.HAN for each in surface)
+    return {
+        "same concept": float(around.sure[concept.id] > 0),
+        "defined here": float(around.defined.get(surface) == concept.id),
+        "head word": float(_has_head(text, candidate, concept.kind)),
+        "listed": float(_is_listed(text, candidate, around.sure_spans)),
+        "kin": min(kin, 3.0),
+        "topical": min(len(around.sure), 8) / 8,
+        "in title": float(post.title is not None and span.end <= len(post.title)),
+        "foreign": float(latin and post.language == "zh"),
+        "capital": float(any(each.isupper() for each in surface[:1]) and not _starts_sentence(text, span.start)),
+        "as labelled": float(surface == candidate.label),
+        "ordinary": max(0.0, zipf(surface) - 3.0) if latin and surface.isalpha() else 0.0,
+        "quoted": float(text[span.start - 1 : span.start] in "“\"‘'《「" and span.start > 0),
+        "single character": float(len(surface) == 1),
+    }
+
+
+def confidence_of(features: Mapping[str, float]) -> float:
+    """Return the probability that the name is meant, from 0 to 1."""
+    weights = _weights()
+    total = weights["bias"] + sum(weights[name] * value for name, value in features.items())
+    return 1 / (1 + math.exp(-total))
+
+
+@cache
+def _weights() -> dict[str, float]:
+    content = files("kg.concepts").joinpath("weights.json").read_text(encoding="utf-8")
+    weights: dict[str, float] = json.loads(content)["weights"]
+    return weights
+
+
+def _has_head(text: str, candidate: Candidate, kind: ConceptKind) -> bool:
+    after = text[candidate.span.end : candidate.span.end + 14]
+    if re.match(rf"[”\"'’ ]?(?:{_HEADS_AFTER[kind]})", after, re.IGNORECASE):
+        return True
+    before = text[max(0, candidate.span.start - 12) : candidate.span.start]
+    return re.search(_HEADS_BEFORE, before, re.IGNORECASE) is not None
+
+
+def _is_listed(text: str, candidate: Candidate, sure: Sequence[Candidate]) -> bool:
+    """Tell whether only a list's separator stands between the candidate and an unambiguous name."""
+    for other in sure:
+        if other.span.end <= candidate.span.start and candidate.span.start - other.span.end <= 6:
+            between = text[other.span.end : candidate.span.start]
+        elif candidate.span.end <= other.span.start and other.span.start - candidate.span.end <= 6:
+            between = text[candidate.span.end : other.span.start]
+        else:
+            continue
+        if _LISTED.fullmatch(between):
+            return True
+    return False
+
+
+def _starts_sentence(text: str, at: int) -> bool:
+    before = text[max(0, at - 2) : at].rstrip(" ")
+    return not before or before[-1] in ".!?\n:" or (is_han(text[at]) and before[-1] in "。！？")

@@ -1,0 +1,103 @@
+"""Mentions of one post: sure names first, then the ambiguous ones in their light, then the longest of what overlaps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.concepts.candidates import Candidate, Misfit, find_candidates, longest_first_from_left
+from kg.concepts.context import THRESHOLD, Surroundings, confidence_of, features_of, survey
+from kg.model import Concept, ConceptId, Mention, Post, Rejection, Span, Text
+from kg.vocabulary.index import LabelIndex
+
+SURE = 0.98  # of an unambiguous name that stands whole: measured precision on labelled openings
+DEFINED = 0.99
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What names there are: the concepts by id, and their labels compiled."""
+
+    concepts: Mapping[ConceptId, Concept]
+    index: LabelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Linking:
+    """What one post names, and what was considered and turned down."""
+
+    mentions: tuple[Mention, ...]
+    rejections: tuple[Rejection, ...]
+
+
+def find_mentions(post: Post, lexicon: Lexicon) -> Linking:
+    """Find the mentions of one post, sorted and apart, with the candidates that were rejected."""
+    judged = list(find_candidates(post, lexicon.index))
+    candidates = [each for each in judged if isinstance(each, Candidate)]
+    sure = list(longest_first_from_left([each for each in candidates if not each.ambiguous]))
+    around = survey(post, sure, lexicon.concepts, lexicon.index)
+    scored = [_score(each, post, lexicon, around) for each in [*candidates, *_defined_here(post, around, lexicon)]]
+    kept = _apart([mention for mention in scored if mention.confidence >= THRESHOLD])
+    return Linking(tuple(kept), tuple(_rejections(post, judged, scored, kept)))
+
+
+def _score(candidate: Candidate, post: Post, lexicon: Lexicon, around: Surroundings) -> Mention:
+    confidence, rule = SURE, "label"
+    meant = around.defined.get(candidate.span.of(post.text))
+    if meant is not None and meant != candidate.concept:
+        confidence, rule = 0.0, "defined otherwise"
+    elif meant is not None:
+        confidence, rule = DEFINED, "defined here"
+    elif candidate.ambiguous:
+        features = features_of(candidate, post, lexicon.concepts[candidate.concept], around)
+        confidence, rule = confidence_of(features), "context"
+    return Mention(
+        post=post.id, concept=candidate.concept, span=candidate.span, confidence=round(confidence, 3), rule=rule
+    )
+
+
+def _defined_here(post: Post, around: Surroundings, lexicon: Lexicon) -> list[Candidate]:
+    """Find the short forms that only this post defines and no label knows."""
+    unknown = {form: concept for form, concept in around.defined.items() if not lexicon.index.names_written(form.lower())}
+    if not unknown:
+        return []
+    concepts = [
+        Concept(id=concept, preferred=(Text(form, "und"),)) for form, concept in sorted(unknown.items())
+    ]
+    found = (each for each in find_candidates(post, LabelIndex(concepts)) if isinstance(each, Candidate))
+    return [each for each in found if each.span.of(post.text) in unknown]
+
+
+def _apart(mentions: Sequence[Mention]) -> list[Mention]:
+    """Keep the leftmost, then the longest, then the likeliest of mentions that overlap."""
+    kept: list[Mention] = []
+    order = sorted(mentions, key=lambda each: (each.span.start, -each.span.end, -each.confidence, each.concept))
+    for mention in order:
+        if not kept or mention.span.start >= kept[-1].span.end:
+            kept.append(mention)
+    return kept
+
+
+def _rejections(
+    post: Post, judged: Sequence[Candidate | Misfit], scored: Sequence[Mention], kept: Sequence[Mention]
+) -> list[Rejection]:
+    chosen = {(each.span, each.concept) for each in kept}
+    found = {
+        _rejection(post, each.span, each.concept, 0.0, each.reason) for each in judged if isinstance(each, Misfit)
+    }
+    for mention in scored:
+        if (mention.span, mention.concept) in chosen:
+            continue
+        reason = mention.rule if mention.rule == "defined otherwise" else "too little evidence"
+        if mention.confidence >= THRESHOLD:
+            reason = "inside a longer name" if _is_covered(mention.span, kept) else "another sense is likelier"
+        found.add(_rejection(post, mention.span, mention.concept, mention.confidence, reason))
+    return sorted(found, key=lambda each: (each.span, each.concept, each.reason))
+
+
+def _is_covered(span: Span, kept: Sequence[Mention]) -> bool:
+    return any(each.span.covers(span) and each.span != span for each in kept)
+
+
+def _rejection(post: Post, span: Span, concept: ConceptId, confidence: float, reason: str) -> Rejection:
+    return Rejection(post=post.id, concept=concept, span=span, confidence=confidence, reason=reason)

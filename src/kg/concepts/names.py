@@ -1,0 +1,243 @@
+"""Clues that a text names something no vocabulary knows: each clue is a rule with a weight, found in one post.
+
+A name becomes a concept when the weights of its different clues add up to `discover.ENOUGH`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from kg.concepts.definitions import SHORT, Apposition, Form, find_appositions
+from kg.model import ConceptKind, Post, Span
+from kg.script import Script, fold, script_of
+from kg.vocabulary.index import LabelIndex
+from kg.vocabulary.ordinary import zipf
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """One sign that the span is the name of a concept; `others` are further names for the same one."""
+
+    span: Span
+    rule: str
+    kind: ConceptKind | None = None
+    others: tuple[Span, ...] = ()
+
+
+# What each rule is worth; 1 is enough alone. Set by what the rules find in posts of five blogs: see docs/linking.md.
+WEIGHTS = MappingProxyType(
+    {
+        "named so": 1.0,  # 称为GAN-QP, 名为“TeaForN”
+        "full name": 1.0,  # DGCNN,全名为Dilate Gated Convolutional Neural Network
+        "brackets": 1.0,  # SKE(Schema based Knowledge Extraction), the letters agree
+        "title head": 1.0,  # the title begins `FlatNCE:`
+        "work title head": 1.0,  # 《TeaForN: Teacher-Forcing with N-grams》
+        "listed with known": 0.8,  # beside two known concepts in one list
+        "such as": 0.6,  # 模型,如AoA、R-Net等
+        "quoted": 0.6,  # “KeyNorm”
+        "head word": 0.5,  # BioHash算法
+        "inner capitals": 0.5,  # RealFormer, BioWord
+        "title": 0.3,
+        "again": 0.2,  # three times and more in the post
+    }
+)
+
+_HEADS: tuple[tuple[ConceptKind, str], ...] = (
+    (ConceptKind.MODEL, "模型|网络|架构|结构|model|network|architecture"),
+    (ConceptKind.DATASET, "数据集|语料库|语料|榜单|基准|dataset|corpus|benchmark"),
+    (ConceptKind.SOFTWARE, "框架|工具包|工具|库|library|framework|toolkit|package"),
+    (ConceptKind.TASK, "任务|task"),
+    (
+        ConceptKind.TECHNIQUE,
+        "算法|方法|优化器|机制|损失函数|损失|技巧|技术|策略|方案|设计|algorithm|method|optimi[sz]er|mechanism|loss|technique|trick",
+    ),
+    (ConceptKind.THEORY, "定理|不等式|公式|理论|分布|theorem|inequality|distribution"),
+)
+HEAD = "|".join(words for _, words in _HEADS)
+# Chinese nouns that, behind a Latin word, make a term of both: Copy机制, Mitchell近似, Key归一化.
+_TERM_HEAD = (
+    "机制|归一化|约束|近似|采样|分解|变换|正则化?|定理|不等式|引理|猜想|散度|距离|公式|方程|准则|原理|展开式?|分布|损失|蒸馏|编码|激活|初始化|抽样|估计|判据|曲线|效应|悖论"
+)
+_NAME = rf"(?:{SHORT})"
+_QUOTED = r"[“\"「『](?P<{0}>[^“”\"「」『』\n]{{2,24}})[”\"」』]"
+_NAMED_SO = re.compile(
+    r"(?:称之为|称其为|将其称为|称作|称为|叫做|叫作|名为|名叫|命名为|取名为?|起名为?|简称为?|记为|called|named|dubbed|termed|coined)"
+    rf"\s*(?:{_QUOTED.format('q')}|(?P<n>{_NAME}))"
+)
+_TITLE_HEAD = re.compile(rf"^(?P<n>{_NAME}|[A-Za-z][A-Za-z-]+(?:{_TERM_HEAD}))\s*[:：]")
+_TITLE_TAIL = re.compile(rf"[:：]\s*(?P<n>{_NAME})$")
+_WORK_TITLE_HEAD = re.compile(rf"[《“\"](?P<n>{_NAME})\s*[:：]\s*[^》\n]{{8,}}[》”\"]")
+_QUOTED_NAME = re.compile(rf"[“「『](?P<n>{_NAME})[”」』]")
+_HEADED = re.compile(rf"(?P<n>{_NAME})[”\"]?\s?(?P<h>{HEAD})(?![a-z])")
+_HEADED_BEFORE = re.compile(rf"(?P<h>{HEAD})\s?(?:——)?\s?[“\"]?(?P<n>{_NAME})(?![A-Za-z0-9])")
+_TERM = re.compile(rf"(?<![A-Za-z0-9_.-])(?P<n>[A-Z][A-Za-z-]+(?:{_TERM_HEAD}))")
+_LIST_ITEM = rf"{_NAME}"
+_LIST = re.compile(rf"{_LIST_ITEM}(?:\s?[、/]\s?{_LIST_ITEM})+(?:\s?(?:和|与|及|以及|或)\s?{_LIST_ITEM})?")
+_SUCH_AS = re.compile(rf"(?:{HEAD})[^。！？\n]{{0,3}}(?:如|比如|例如|包括|像)\s?(?P<list>{_LIST.pattern})")
+_WORDS = re.compile(rf"(?<![A-Za-z0-9_.@/\\-]){_NAME}(?![A-Za-z0-9_@/-])")
+ORDINARY_NAME = 3.2  # Zipf: a name as common as this (YouTube, iPhone) is the world's, not the post's
+
+
+def find_clues(post: Post, index: LabelIndex) -> Iterator[Clue]:
+    """Yield every clue in one post; names that are unambiguous labels already are passed over."""
+    for rule in CLUE_RULES:
+        for clue in rule(post, index):
+            if is_open(clue.span.of(post.text), index) and not _in_zone(post, clue.span):
+                yield clue
+
+
+def is_open(name: str, index: LabelIndex) -> bool:
+    """Tell whether the name may be a new one: shaped like a name, no label yet, no venue, firm, unit or ordinary word."""
+    if fold(name) in not_names() or any(not each.ambiguous for each in index.names_written(fold(name))):
+        return False
+    return len(name) > 1 and not re.fullmatch(r"[\d.+-]+|[A-Za-z]\d?", name)
+
+
+def has_name_shape(name: str) -> bool:
+    """Tell whether Latin letters look coined: a capital after the first letter, or letters and digits mixed."""
+    latin = [each for each in name if script_of(each) is Script.LATIN]
+    inner = any(each.isupper() for each in name[1:])
+    mixed = any(each.isdigit() for each in name) and len(latin) > 1
+    return len(latin) > 1 and (inner or mixed) and zipf(name) < ORDINARY_NAME
+
+
+@cache
+def not_names() -> frozenset[str]:
+    """Return, folded, the venues, firms, units and other capitals that are no concepts."""
+    lines = files("kg.concepts").joinpath("not-names.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(fold(word) for line in lines if not line.startswith("#") for word in line.split())
+
+
+def _in_zone(post: Post, span: Span) -> bool:
+    return any(zone.span.overlaps(span) for zone in post.zones)
+
+
+def _kind_of_head(head: str) -> ConceptKind | None:
+    return next((kind for kind, words in _HEADS if re.fullmatch(words, head, re.IGNORECASE)), None)
+
+
+def _headed_kind(text: str, end: int) -> ConceptKind | None:
+    match = re.match(rf"[”\"]?\s?(?:的\w{{0,6}}?)?(?P<h>{HEAD})", text[end : end + 14])
+    return _kind_of_head(match["h"]) if match else None
+
+
+def _named_so(post: Post, _index: LabelIndex) -> Iterator[Clue]:
+    text = post.text
+    for match in _NAMED_SO.finditer(text):
+        group = "q" if match["q"] else "n"
+        name = match[group]
+        if has_name_shape(name) or (group == "q" and re.fullmatch(_NAME, name) and name[0].isupper()):
+            yield Clue(Span(*match.span(group)), "named so", _headed_kind(text, match.end()))
+
+
+def _defined(post: Post, index: LabelIndex) -> Iterator[Clue]:
+    for apposition in find_appositions(post.text, post.zones):
+        if apposition.proven and not _is_known(post.text, apposition, index):
+            yield from _apposition_clues(post.text, apposition)
+
+
+def _apposition_clues(text: str, apposition: Apposition) -> Iterator[Clue]:
+    shorts = [part.span for part in apposition.parts if part.form is Form.SHORT]
+    if shorts:
+        others = tuple(part.span for part in apposition.parts if part.span != shorts[0])
+        yield Clue(shorts[0], apposition.rule, _headed_kind(text, apposition.span.end), others)
+
+
+def _is_known(text: str, apposition: Apposition, index: LabelIndex) -> bool:
+    return any(
+        not name.ambiguous for part in apposition.parts for name in index.names_written(fold(part.span.of(text)))
+    )
+
+
+def _title_head(post: Post, _index: LabelIndex) -> Iterator[Clue]:
+    title = post.title or ""
+    match = _TITLE_HEAD.search(title)
+    if match and (has_name_shape(match["n"]) or match["n"].isupper() or not match["n"].isascii()):
+        yield Clue(Span(*match.span("n")), "title head")
+    match = _TITLE_TAIL.search(title)
+    if match and has_name_shape(match["n"]):
+        yield Clue(Span(*match.span("n")), "title", _headed_kind(title, match.start() - 2))
+
+
+def _work_title_head(post: Post, _index: LabelIndex) -> Iterator[Clue]:
+    for match in _WORK_TITLE_HEAD.finditer(post.text):
+        if has_name_shape(match["n"]):
+            yield Clue(Span(*match.span("n")), "work title head")
+
+
+def _quoted(post: Post, _index: LabelIndex) -> Iterator[Clue]:
+    for match in _QUOTED_NAME.finditer(post.text):
+        if has_name_shape(match["n"]):
+            yield Clue(Span(*match.span("n")), "quoted", _headed_kind(post.text, match.end("n")))
+
+
+def _headed(post: Post, _index: LabelIndex) -> Iterator[Clue]:
+    for pattern in (_HEADED, _HEADED_BEFORE):
+        for match in pattern.finditer(post.text):
+            if has_name_shape(match["n"]) and _stands_alone(post.text, Span(*match.span("n"))):
+                yield Clue(Span(*match.span("n")), "head word", _kind_of_head(match["h"]))
+
+
+def _terms(post: Post, index: LabelIndex) -> Iterator[Clue]:
+    """A Latin word that is no concept itself, with a Chinese head: Copy机制."""
+    for match in _TERM.finditer(post.text):
+        latin = re.match(r"[A-Za-z-]+", match["n"])
+        if latin and not index.names_written(fold(latin[0])):
+            yield Clue(Span(*match.span("n")), "head word", _kind_of_head(match["n"][latin.end() :]))
+
+
+def _stands_alone(text: str, span: Span) -> bool:
+    before = text[span.start - 1 : span.start]
+    return not before or not (before in "_.@/\\-" or (before.isascii() and before.isalnum()))
+
+
+def _listed(post: Post, index: LabelIndex) -> Iterator[Clue]:
+    text = post.text
+    for match in _LIST.finditer(text):
+        names = [
+            Span(match.start() + found.start(), match.start() + found.end()) for found in re.finditer(_NAME, match[0])
+        ]
+        known = sum(any(not name.ambiguous for name in index.names_written(fold(span.of(text)))) for span in names)
+        for span in names:
+            if known >= 2 and has_name_shape(span.of(text)):
+                yield Clue(span, "listed with known")
+
+
+def _such_as(post: Post, _index: LabelIndex) -> Iterator[Clue]:
+    for match in _SUCH_AS.finditer(post.text):
+        for found in re.finditer(_NAME, match["list"]):
+            if has_name_shape(found[0]):
+                yield Clue(Span(match.start("list") + found.start(), match.start("list") + found.end()), "such as")
+
+
+def _inner_capitals(post: Post, _index: LabelIndex) -> Iterator[Clue]:
+    """CamelCase and hyphenated capitals, wherever they stand; thrice in a post is a clue of its own."""
+    text = post.text
+    count: dict[str, list[Span]] = {}
+    for match in _WORDS.finditer(text):
+        if has_name_shape(match[0]):
+            count.setdefault(match[0], []).append(Span(*match.span()))
+    for name, spans in count.items():
+        if re.search(r"[a-z][A-Z]|[A-Z]-[A-Z]|[A-Z]{2,}[a-z]{2,}|[a-z]{2,}\d[a-z]", name):
+            yield Clue(spans[0], "inner capitals")
+        if len(spans) >= 3:
+            yield Clue(spans[0], "again")
+
+
+CLUE_RULES: tuple[Callable[[Post, LabelIndex], Iterator[Clue]], ...] = (
+    _named_so,
+    _defined,
+    _title_head,
+    _work_title_head,
+    _quoted,
+    _headed,
+    _terms,
+    _listed,
+    _such_as,
+    _inner_capitals,
+)

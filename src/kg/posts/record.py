@@ -1,0 +1,51 @@
+"""The nouns between a file and a `Post`: what one reader found in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from kg.model import Link, PostId, Problem, Source, Zone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """A post as one place tells it; several records may tell the same post."""
+
+    sources: tuple[Source, ...]
+    title: str | None = None
+    body: str = ""
+    published: date | None = None
+    month_day: str | None = None  # `--10-27`, where the year is not known
+    author: str | None = None
+    language: str | None = None  # only what the author declared
+    readers: int | None = None
+    address: str | None = None
+    aliases: tuple[str, ...] = ()
+    abstract: str | None = None
+    keywords: tuple[str, ...] = ()
+    zones: tuple[Zone, ...] = ()  # of `body`, as far as the reader knows them
+    links: tuple[Link, ...] = ()  # of `body`
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class LeftOut:
+    """Something that is readable and yet no post of the blog: a draft, a menu, an index page."""
+
+    source: Source
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Suspect:
+    """Two posts that may be one; they were kept apart."""
+
+    first: PostId
+    second: PostId
+    reason: str
+
+
+Finding: TypeAlias = Record | Problem | LeftOut
+Findings: TypeAlias = Iterator[Finding]

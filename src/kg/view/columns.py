@@ -1,0 +1,125 @@
+"""The graph as columns: short to write, quick to read, one list for each thing that the page knows of a node or an edge."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from kg.graph.schema import Edge, EdgeKind, Graph, NodeKind, Noun, edges_of, kind_of, noun_of
+from kg.model import Concept, ConceptKind, Definition, Post, Series, Text, Work
+from kg.view.captions import to_chinese_label, to_label, to_search_keys, to_short_label
+from kg.view.pinyin import to_sound
+
+Columns: TypeAlias = dict[str, list[Any]]
+
+THOUSAND = 1000  # confidences are whole thousandths
+RESOLVER_OF = {"arxiv": "https://arxiv.org/abs/", "doi": "https://doi.org/"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbering:
+    """The nodes that the page shows, in its order, and the edges among them, the heaviest first."""
+
+    order: list[str]
+    edges: list[Edge]
+    number_of: dict[str, int]
+
+
+def number(graph: Graph, order: list[str]) -> Numbering:
+    """Number the nodes by `order` and the edges by weight; nodes outside `order` are left out with their edges."""
+    number_of = {node: index for index, node in enumerate(order)}
+    edges = [edge for edge in edges_of(graph) if edge.source in number_of and edge.target in number_of]
+    edges.sort(key=lambda edge: (-edge.weight, number_of[edge.source], number_of[edge.target], edge.kind))
+    return Numbering(order=order, edges=edges, number_of=number_of)
+
+
+def to_node_columns(graph: Graph, order: list[str]) -> Columns:
+    """Return one list a property, in the order of the nodes; 0 stands for what is not known."""
+    nouns = [noun_of(graph, node) for node in order]
+    columns: Columns = {name: [column(noun) or 0 for noun in nouns] for name, column in COLUMN_OF_NODES.items()}
+    kinds = list(NodeKind)
+    return {"id": order, "kind": [kinds.index(kind_of(graph, node)) for node in order]} | columns
+
+
+def to_edge_columns(numbering: Numbering) -> Columns:
+    """Return one list a property, in the order of the edges."""
+    kinds = list(EdgeKind)
+    edges = numbering.edges
+    return {
+        "from": [numbering.number_of[edge.source] for edge in edges],
+        "to": [numbering.number_of[edge.target] for edge in edges],
+        "kind": [kinds.index(edge.kind) for edge in edges],
+        "weight": [round(edge.weight, 3) for edge in edges],
+        "about": [int(edge.about) for edge in edges],
+        "confidence": [to_confidence(edge) for edge in edges],
+        "evidence": [len(edge.evidence) for edge in edges],
+    }
+
+
+def to_confidence(edge: Edge) -> int:
+    """Return the confidence of the best evidence in thousandths; what a vocabulary or an author states is certain."""
+    sure = [each.confidence for each in edge.evidence if not isinstance(each, Definition)]
+    return round(THOUSAND * max(sure)) if sure else THOUSAND
+
+
+def _concept_kind(noun: Noun) -> int | None:
+    """Return the number of the concept's kind, counted from 1: 0 is no concept."""
+    return list(ConceptKind).index(noun.kind) + 1 if isinstance(noun, Concept) else None
+
+
+def _labels(noun: Noun) -> list[list[list[str]]] | None:
+    if not isinstance(noun, Concept):
+        return None
+    return [_texts(noun.preferred), _texts(noun.alternative)]
+
+
+def _summary(noun: Noun) -> list[list[str]] | None:
+    if isinstance(noun, Concept):
+        return _texts(noun.definition)
+    if isinstance(noun, Post) and noun.abstract:
+        return [[noun.abstract, noun.language]]
+    return None
+
+
+def _date(noun: Noun) -> str | None:
+    if not isinstance(noun, Post):
+        return None
+    return noun.published.isoformat() if noun.published else noun.month_day
+
+
+def _address(noun: Noun) -> str | None:
+    if isinstance(noun, Work):
+        return noun.address or next(filter(None, map(_resolved, noun.identifiers)), None)
+    if isinstance(noun, Concept):
+        return next((each for each in noun.exact_match if each.startswith("http")), None)
+    return None if isinstance(noun, Series) else noun.address
+
+
+def _resolved(identifier: str) -> str | None:
+    scheme, _, rest = identifier.partition(":")
+    return RESOLVER_OF[scheme.lower()] + rest if scheme.lower() in RESOLVER_OF else None
+
+
+def _texts(texts: tuple[Text, ...]) -> list[list[str]]:
+    return [[each.characters, each.language] for each in texts]
+
+
+COLUMN_OF_NODES: dict[str, Callable[[Noun], Any]] = {
+    "label": to_label,
+    "chinese": to_chinese_label,
+    "short": to_short_label,
+    "keys": to_search_keys,
+    "sound": lambda noun: to_sound(to_chinese_label(noun) or to_label(noun)),
+    "conceptKind": _concept_kind,
+    "labels": _labels,
+    "summary": _summary,
+    "date": _date,
+    "year": lambda noun: noun.published.year if isinstance(noun, Post) and noun.published else None,
+    "author": lambda noun: noun.author if isinstance(noun, Post) else None,
+    "readers": lambda noun: noun.readers if isinstance(noun, Post) else None,
+    "position": lambda noun: noun.position if isinstance(noun, Post) else None,
+    "stub": lambda noun: int(isinstance(noun, Post) and noun.is_stub),
+    "workKind": lambda noun: noun.kind if isinstance(noun, Work) else None,
+    "address": _address,
+}

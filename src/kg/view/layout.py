@@ -1,0 +1,118 @@
+"""Where every node lies: communities first, then their members inside; the same place every time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from kg.view.communities import find_communities, find_loose
+from kg.view.packing import pack, push_apart
+from kg.view.skeleton import Floats, Integers, Skeleton
+from kg.view.springs import fill_disc, relax, to_sunflower
+
+LARGEST_RELAXED = 400  # nodes; above it a community is split once more, since springs cost the square
+ROOMY, DENSE = 26.0, 8.0  # world units between two nodes in a small graph, where there is room for labels, and in a large one
+SMALL_GRAPH, LARGE_GRAPH = 300, 3000  # nodes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disc:
+    """Where a community lies, in world units."""
+
+    x: float
+    y: float
+    radius: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """A point for each node, the number of its community, and the communities' discs; the last may be the loose nodes."""
+
+    points: Floats
+    community_of: Integers
+    discs: tuple[Disc, ...]
+    has_loose: bool
+
+
+def place(skeleton: Skeleton) -> Layout:
+    """Lay out a graph in two levels, in whole world units, without overlaps."""
+    gap = _gap(len(skeleton))
+    groups, loose = find_communities(skeleton), find_loose(skeleton)
+    if loose:
+        groups = [*groups, loose]
+    insides = [_place_inside(skeleton.part(group), gap) for group in groups]
+    radii = np.array([_reach(inside, skeleton.radii[group]) for inside, group in zip(insides, groups, strict=True)])
+    centres = _place_discs(skeleton, groups, radii, gap)
+    points = np.zeros((len(skeleton), 2))
+    community_of = np.zeros(len(skeleton), dtype=np.int64)
+    for number, group in enumerate(groups):
+        points[group] = np.rint(insides[number] + centres[number])
+        community_of[group] = number
+    discs = tuple(
+        Disc(x=float(x), y=float(y), radius=float(r)) for (x, y), r in zip(centres.round(), radii.round(), strict=True)
+    )
+    return Layout(points=points, community_of=community_of, discs=discs, has_loose=bool(loose))
+
+
+def _gap(count: int) -> float:
+    """Return the room between nodes: much in a small graph, little in a large one."""
+    share = (count - SMALL_GRAPH) / (LARGE_GRAPH - SMALL_GRAPH)
+    return ROOMY + (DENSE - ROOMY) * min(1.0, max(0.0, share))
+
+
+def _place_inside(skeleton: Skeleton, gap: float) -> Floats:
+    """Return the members' points around (0, 0)."""
+    if len(skeleton) > LARGEST_RELAXED and len(skeleton.pairs):
+        return _place_split(skeleton, gap)
+    points = relax(skeleton) if len(skeleton.pairs) else to_sunflower(len(skeleton))
+    area = float(((skeleton.radii + gap / 2) ** 2).sum())
+    points = fill_disc(points, 1.1 * area**0.5) if len(skeleton) > 2 else points
+    return _centred(push_apart(points, skeleton.radii, gap=gap + 1.5))  # 1.5: what rounding may take away
+
+
+def _place_split(skeleton: Skeleton, gap: float) -> Floats:
+    """Return the points of a community too large for springs: its own communities as discs."""
+    groups = find_communities(skeleton)
+    if len(groups) < 2:
+        return _centred(push_apart(to_sunflower(len(skeleton)), skeleton.radii, gap=gap + 1.5))
+    insides = [_place_inside(skeleton.part(group), gap) for group in groups]
+    radii = np.array([_reach(inside, skeleton.radii[group]) for inside, group in zip(insides, groups, strict=True)])
+    centres = _place_discs(skeleton, groups, radii, gap)
+    points = np.zeros((len(skeleton), 2))
+    for group, inside, centre in zip(groups, insides, centres, strict=True):
+        points[group] = inside + centre
+    return _centred(points)
+
+
+def _place_discs(skeleton: Skeleton, groups: list[list[int]], radii: Floats, gap: float) -> Floats:
+    """Return the centres of the communities: those with many links between them side by side."""
+    quotient = _quotient(skeleton, groups, radii)
+    if len(groups) > LARGEST_RELAXED:
+        return pack(to_sunflower(len(groups)), radii, gap=gap)
+    return pack(relax(quotient, steps=200), radii, gap=1.5 * gap)
+
+
+def _quotient(skeleton: Skeleton, groups: list[list[int]], radii: Floats) -> Skeleton:
+    """Return the graph of the communities; a link weighs what joins two, by the root of both sizes."""
+    group_of = np.zeros(len(skeleton), dtype=np.int64)
+    for number, group in enumerate(groups):
+        group_of[group] = number
+    size = np.array([len(group) for group in groups])
+    ends = np.sort(group_of[skeleton.pairs], axis=1)
+    crossing = ends[:, 0] != ends[:, 1]
+    pairs, row_of = np.unique(ends[crossing], axis=0, return_inverse=True)
+    weights = np.zeros(len(pairs))
+    np.add.at(weights, row_of.reshape(-1), skeleton.weights[crossing])
+    return Skeleton(radii=radii, pairs=pairs, weights=weights / np.sqrt(size[pairs].prod(axis=1)))
+
+
+def _reach(points: Floats, radii: Floats) -> float:
+    """Return the radius of the disc around (0, 0) that holds the discs of all members."""
+    return float((np.hypot(points[:, 0], points[:, 1]) + radii).max())
+
+
+def _centred(points: Floats) -> Floats:
+    """Move the middle of the points' bounding box to (0, 0)."""
+    moved: Floats = points - (points.min(axis=0) + points.max(axis=0)) / 2
+    return moved

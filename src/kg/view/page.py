@@ -1,0 +1,54 @@
+"""The page: one HTML file that shows the graph and opens by double click, with the network off."""
+
+from __future__ import annotations
+
+from glob import escape
+from pathlib import Path
+
+from kg.graph.schema import Graph, NodeKind, kind_of, noun_of, run_of
+from kg.view.captions import to_label
+from kg.view.datasets import to_vis_edges, to_vis_nodes
+from kg.view.drawing import Drawing, draw, to_columns
+from kg.view.evidence import find_rules, to_pieces
+from kg.view.packed import to_packed
+from kg.view.template import Parts, Row, render
+
+LARGEST_FILE = 10_000_000  # bytes of packed columns; above it the evidence lies beside the page
+FIRST_ROWS = 100
+
+
+def write_page(graph: Graph, path: Path) -> None:
+    """Write the page for a graph of any size, empty ones too; the same bytes for the same graph.
+
+    Above 10 MB the sentences go to files beside it, `NAME.ev-00.js` and on, which the page reads when it needs
+    them; files of that name from an earlier page are removed.
+    """
+    drawing = draw(graph)
+    rules = find_rules(drawing.numbering.edges)
+    packed = to_packed(to_columns(drawing, rules))
+    pieces = [to_packed(piece) for piece in to_pieces(graph, drawing.numbering, rules)]
+    for old in sorted(path.parent.glob(f"{escape(path.stem)}.ev-*.js")):
+        old.unlink()
+    beside = len(packed) + sum(map(len, pieces)) > LARGEST_FILE
+    parts = Parts(
+        title=run_of(graph).title,
+        graph=packed,
+        evidence=[_write_beside(path, *each) for each in enumerate(pieces)] if beside else pieces,
+        beside=beside,
+        first_rows=_first_rows(drawing),
+    )
+    path.write_bytes(render(parts, nodes=to_vis_nodes(drawing), edges=to_vis_edges(drawing)))
+
+
+def _write_beside(path: Path, index: int, piece: str) -> str:
+    """Write a piece as a script, since a page opened from disk may read no other file; return the file's name."""
+    beside = path.with_name(f"{path.stem}.ev-{index:02}.js")
+    beside.write_bytes(f'kgEvidence({index},"{piece}");\n'.encode("ascii"))
+    return beside.name
+
+
+def _first_rows(drawing: Drawing) -> list[Row]:
+    """Return the most important posts and concepts, for browsers that run no scripts."""
+    graph = drawing.graph
+    shown = [node for node in drawing.numbering.order if kind_of(graph, node) in (NodeKind.POST, NodeKind.CONCEPT)]
+    return [Row(label=to_label(noun_of(graph, node)), kind=kind_of(graph, node)) for node in shown[:FIRST_ROWS]]

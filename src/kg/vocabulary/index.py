@@ -1,0 +1,94 @@
+"""The labels of a vocabulary as one automaton: which names may stand where in a folded text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import ahocorasick_rs
+
+from kg.model import Concept, ConceptId, Span
+from kg.script import Script, script_of
+from kg.vocabulary.ordinary import zipf
+from kg.vocabulary.variants import variants_of
+
+ORDINARY = 3.8  # Zipf: a lone English word as common as this names a concept only with more evidence (flow, adam, nice)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A label as the matcher needs it: whose it is, how it is written, and how far its letters alone can be trusted."""
+
+    concept: ConceptId
+    label: str
+    ambiguous: bool
+    capitals: bool  # a short all-capital label, to be matched as written
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place in the folded text where the automaton found a form, and the names written so."""
+
+    span: Span
+    names: tuple[Name, ...]
+
+
+class LabelIndex:
+    """All labels of some concepts, compiled once, asked for each post."""
+
+    def __init__(self, concepts: Iterable[Concept], ambiguous: frozenset[str] = frozenset()) -> None:
+        names_by_form: dict[str, list[Name]] = {}
+        for concept in sorted(concepts, key=lambda each: each.id):
+            for name in _names_of(concept, ambiguous):
+                for form in variants_of(name.label):
+                    names = names_by_form.setdefault(form, [])
+                    if all(other.concept != name.concept or other.capitals != name.capitals for other in names):
+                        names.append(name)
+        forms = sorted(names_by_form)
+        self._names = [_most_trusted(names_by_form[form]) for form in forms]
+        self._automaton = ahocorasick_rs.AhoCorasick(forms) if forms else None
+
+    def find(self, folded: str) -> Iterator[Hit]:
+        """Yield every hit, overlapping ones too, in a text folded by `kg.script.fold`; edges are not judged here."""
+        if self._automaton is None:
+            return
+        for which, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+            yield Hit(Span(start, end), self._names[which])
+
+    def names_written(self, folded: str) -> tuple[Name, ...]:
+        """Return the names whose form is exactly this folded text."""
+        return next((hit.names for hit in self.find(folded) if hit.span == Span(0, len(folded))), ())
+
+
+def _names_of(concept: Concept, ambiguous: frozenset[str]) -> Iterator[Name]:
+    for text in concept.labels:
+        label = text.characters.strip()
+        if label:
+            yield Name(
+                concept=concept.id,
+                label=label,
+                ambiguous=label in ambiguous or is_ordinary(label),
+                capitals=is_short_capitals(label),
+            )
+
+
+def _most_trusted(names: list[Name]) -> tuple[Name, ...]:
+    """Where one concept claims a form freely, another that claims it as ambiguous still stays a candidate."""
+    return tuple(sorted(names, key=lambda name: (name.ambiguous, name.concept)))
+
+
+def is_ordinary(label: str) -> bool:
+    """Tell whether the label, as letters, is an everyday word: one Chinese character, or a common English word."""
+    if len(label) == 1:
+        return True
+    return label.isascii() and label.isalpha() and zipf(label) >= ORDINARY
+
+
+CAPITALS_AT_MOST = 5
+
+
+def is_short_capitals(label: str) -> bool:
+    """Tell whether the label is an abbreviation such as GAN, T5 or BERT, whose case carries meaning."""
+    letters = [character for character in label if script_of(character) is Script.LATIN]
+    only_these = all(script_of(each) in (Script.LATIN, Script.DIGIT) or each in "-&/." for each in label)
+    return 0 < len(letters) <= CAPITALS_AT_MOST and only_these and all(each.isupper() for each in letters)
