@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from kg.model import Span
 from kg.script import Script, is_han, script_of
-from kg.vocabulary.index import Name
+from kg.vocabulary.index import Case, Name
 from kg.vocabulary.ordinary import zipf
 
 _HYPHENS = "-\u2010\u2011"
@@ -109,8 +109,10 @@ def case_fits(name: Name, surface: str) -> bool:
     Short all-capital labels (IE, CAN, GAN) match as written. Those of four letters and more, and those without a
     vowel, are no words and may be written otherwise (Bert, rnn). Other labels match in any case.
     """
-    if not name.capitals:
+    if name.case is Case.ANY:
         return True
+    if name.case is Case.AS_WRITTEN:
+        return surface in (name.label, name.label + "s")
     written = [each for each in surface if script_of(each) is Script.LATIN]
     wanted = [each for each in name.label if script_of(each) is Script.LATIN]
     letters = "".join(written[: len(wanted)])

@@ -10,6 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from kg.model import ConceptId, Mention, Post, PostId
 
@@ -28,9 +29,10 @@ class Salience:
     about: bool
 
 
-def rank_concepts(
-    posts: Iterable[Post], mentions: Iterable[Mention]
-) -> dict[PostId, dict[ConceptId, Salience]]:
+SalienceByPost: TypeAlias = Mapping[PostId, Mapping[ConceptId, Salience]]
+
+
+def rank_concepts(posts: Iterable[Post], mentions: Iterable[Mention]) -> SalienceByPost:
     """Return the salience of every concept in every post that names it."""
     mentions_by_post: dict[PostId, list[Mention]] = {}
     for mention in mentions:

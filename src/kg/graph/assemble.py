@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TypeVar
 
+from kg.concepts.rank import SalienceByPost
 from kg.graph.schema import Edge, EdgeKind, Evidence, Graph, Noun, add_edge, add_noun, empty_graph
-from kg.model import Citation, Concept, ConceptId, Definition, Mention, Post, PostId, Run, Series, Work
+from kg.model import Citation, Concept, ConceptId, Definition, Mention, Post, Run, Series, Work
+
+E = TypeVar("E", Mention, Citation, Definition)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,22 +27,14 @@ class Findings:
     definitions: tuple[Definition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Weight:
-    """How much a concept matters to a post, 0 to 1, and whether the post is about it."""
-
-    salience: float
-    about: bool
-
-
-def assemble(findings: Findings, weights: Mapping[tuple[PostId, ConceptId], Weight], run: Run) -> Graph:
+def assemble(findings: Findings, salience: SalienceByPost, run: Run) -> Graph:
     """Build the graph: nodes sorted by id, edges by their ends, whatever the order of the findings."""
     graph = empty_graph(run)
     concepts = in_use(findings)
     nouns: list[Noun] = [*findings.posts, *concepts, *findings.works, *findings.series]
     for noun in sorted(nouns, key=lambda each: each.id):
         add_noun(graph, noun)
-    for edge in sorted(_edges(findings, concepts, weights), key=lambda each: (each.source, each.target, each.kind)):
+    for edge in sorted(_edges(findings, concepts, salience), key=lambda each: (each.source, each.target, each.kind)):
         if edge.source in graph and edge.target in graph:
             add_edge(graph, edge)
     return graph
@@ -59,11 +55,11 @@ def in_use(findings: Findings) -> list[Concept]:
 
 
 def _edges(
-    findings: Findings, concepts: Iterable[Concept], weights: Mapping[tuple[PostId, ConceptId], Weight]
+    findings: Findings, concepts: Iterable[Concept], salience: SalienceByPost
 ) -> Iterable[Edge]:
     for (post, concept), mentions in _grouped(findings.mentions, lambda each: (each.post, each.concept)):
-        weight = weights.get((post, concept), Weight(0.0, about=False))
-        yield _edge(post, concept, EdgeKind.MENTIONS, mentions, weight.salience, about=weight.about)
+        weight = salience[post][concept]
+        yield _edge(post, concept, EdgeKind.MENTIONS, mentions, weight.weight, about=weight.about)
     for (post, target), citations in _grouped(findings.citations, lambda each: (each.post, each.target)):
         yield _edge(post, target, EdgeKind.CITES, citations, float(len(citations)))
     for (concept, post), definitions in _grouped(findings.definitions, lambda each: (each.concept, each.post)):
@@ -76,7 +72,7 @@ def _edges(
             yield _edge(each.id, each.series, EdgeKind.PART_OF, (), float(each.position or 0))
 
 
-def _grouped(evidence, key):  # type: ignore[no-untyped-def]
+def _grouped(evidence: Iterable[E], key: Callable[[E], tuple[str, str]]) -> Iterator[tuple[tuple[str, str], tuple[E, ...]]]:
     in_order = sorted(evidence, key=lambda each: (key(each), each.span))
     return ((ends, tuple(group)) for ends, group in groupby(in_order, key=key))
 

@@ -63,7 +63,7 @@ def _parse_record(lines: list[str], head: Head, end: int, path: str) -> Findings
         message = f"{head.day} is no day of the calendar; the post is kept without a date"
         yield Problem(path, head.first + 1, message, "correct the date")
     yield _to_record(head, body, path)
-    yield from _find_strays(lines, head.body + length - len(opening), end, path)
+    yield from _find_strays(lines, max(head.body, head.body + length - len(opening)), end, path)
 
 
 def _to_record(head: Head, body: str, path: str) -> Record:
@@ -89,9 +89,11 @@ def _without_glued_end(lines: list[str]) -> list[str]:
     last = next((number for number in range(len(lines) - 1, -1, -1) if lines[number].strip()), None)
     if last is None:
         return []
-    text = lines[last].rstrip().removesuffix(PAGE_END)
-    read_on = next((mark for mark in READ_ON.finditer(text) if mark.end() == len(text)), None)
-    return [*lines[:last], text[: read_on.start()] if read_on else text]
+    line = lines[last].rstrip()
+    if line.endswith(PAGE_END):
+        return [*lines[:last], line.removesuffix(PAGE_END)]
+    read_on = next((mark for mark in READ_ON.finditer(line) if mark.end() == len(line)), None)
+    return [*lines[:last], line[: read_on.start()]] if read_on else lines
 
 
 def _without_blank_ends(lines: list[str]) -> list[str]:
@@ -101,7 +103,7 @@ def _without_blank_ends(lines: list[str]) -> list[str]:
 
 def _find_strays(lines: list[str], start: int, end: int, path: str) -> Iterator[Problem]:
     """Yield one problem for the lines in a range that are text and yet of no post."""
-    strays = [number for number in range(max(0, start), end) if without_marks(lines[number])]
+    strays = [number for number in range(start, end) if without_marks(lines[number])]
     if strays:
         message = f"{len(strays)} lines belong to no post, from “{lines[strays[0]].strip()[:40]}” on"
         yield Problem(path, strays[0] + 1, message, "nothing, unless a post is missing: then check its head")

@@ -111,9 +111,9 @@ def _parse_brief_head(lines: list[str], number: int, day: WrittenDay) -> Head:
 def _read_paragraphs(lines: list[str], start: int) -> list[str]:
     """Return the first few paragraphs from a line on, their lines stripped."""
     paragraphs: list[list[str]] = [[]]
-    for line in lines[start:]:
-        if line.strip():
-            paragraphs[-1].append(line.strip())
+    for number in range(start, len(lines)):
+        if line := lines[number].strip():
+            paragraphs[-1].append(line)
         elif paragraphs[-1]:
             paragraphs.append([])
         if len(paragraphs) > _FEW_PARAGRAPHS:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kg.graph.schema import EdgeKind, Graph, edges_of
-from kg.model import Concept, ConceptKind
 from kg.rdf import terms
-from kg.rdf.iris import Iris
 from kg.rdf.literals import to_quoted, to_text
+
+if TYPE_CHECKING:
+    from kg.model import Concept, ConceptKind
+    from kg.rdf.iris import Iris
 
 _PREDICATE_OF: Final = {
     EdgeKind.BROADER: terms.BROADER,
@@ -19,7 +21,7 @@ _PREDICATE_OF: Final = {
 
 
 def to_concept_triples(graph: Graph, concept: Concept, iris: Iris) -> Iterator[str]:
-    """Yield what the graph knows of one concept; what it is narrower than or related to, only inside the graph."""
+    """Yield what the graph knows of one concept; what it is joined to lies in the graph too."""
     subject = f"<{iris.of(concept.id)}>"
     yield f"{subject} {terms.TYPE} {terms.CONCEPT} ."
     for predicate, term in _facts(concept, iris):

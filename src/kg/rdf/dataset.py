@@ -1,19 +1,22 @@
-"""The dataset's description of itself: what it holds, what made it and from which vocabularies. No clock times."""
+"""The dataset's description of itself: what it holds, what made it, from which vocabularies. No clock."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from kg.model import Run, VocabularySource
 from kg.rdf import terms
-from kg.rdf.iris import Iris
 from kg.rdf.literals import to_hex, to_integer, to_quoted, to_text
+
+if TYPE_CHECKING:
+    from kg.model import Run, VocabularySource
+    from kg.rdf.iris import Iris
 
 _DESCRIPTION: Final = (
     "Blog posts, the concepts they name, the works they cite; the evidence for each edge is in evidence.nt."
 )
+_MEDIA_TYPES: Final = "https://www.iana.org/assignments/media-types"
 _MEDIA_TYPE_OF: Final = {
     "evidence.nt": "application/n-triples",
     "graph.jsonld": "application/ld+json",
@@ -84,7 +87,7 @@ def _file_triples(dataset: str, iris: Iris) -> Iterator[str]:
         yield f"{dataset} {terms.HAS_DISTRIBUTION} {distribution} ."
         yield f"{distribution} {terms.TYPE} {terms.DISTRIBUTION} ."
         yield f"{distribution} {terms.TITLE} {to_quoted(name)} ."
-        yield f"{distribution} {terms.MEDIA_TYPE} <https://www.iana.org/assignments/media-types/{media_type}> ."
+        yield f"{distribution} {terms.MEDIA_TYPE} <{_MEDIA_TYPES}/{media_type}> ."
 
 
 def _run_triples(dataset: str, run: Run, iris: Iris) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The evidence as triples, in NIF: each post's text, and the words in it that a mention or a citation stands on.
+"""The evidence as triples, in NIF: each post's text, and the words that a mention or a citation stands on.
 
 Offsets are Unicode code points of `nif:isString`, the end exclusive; `#char=b,e` is RFC 5147.
 """
@@ -20,8 +20,8 @@ _Offsets: TypeAlias = tuple[int, int]  # a plain tuple: as a key it is five time
 def to_evidence(graph: Graph) -> Iterator[str]:
     """Yield the evidence of every post, sorted by bytes and each triple once; stubs have none.
 
-    Only one post's triples are in memory: what is said of one text begins with one IRI, which ends with the only
-    number sign, so sorting the posts by it and then each post's triples sorts the whole.
+    Only one post's triples are in memory: what is said of one text begins with one IRI, which ends with its
+    only number sign, so sorting the posts by it and then each post's triples sorts the whole.
     """
     iris = Iris(run_of(graph).base)
     posts = {f"{to_text_iri(iris.of(post.id))}#": post for post in posts_of(graph) if not post.is_stub}

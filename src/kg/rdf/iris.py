@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import NamedNode
 
 from kg.errors import UsageError
-from kg.model import ConceptKind, VocabularySource
 from kg.rdf.terms import PREFIXES
+
+if TYPE_CHECKING:
+    from kg.model import ConceptKind, VocabularySource
 
 # RFC 3987: `ucschar`, without white space, without the marks of RFC 3987 4.1 and without invisible signs.
 _BEYOND_ASCII: Final = (

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kg.graph.schema import Edge, EdgeKind, Graph, edges_of
-from kg.model import Post
 from kg.rdf import terms
 from kg.rdf.iris import Iris, to_text_iri
 from kg.rdf.literals import to_date, to_integer, to_language, to_month_day, to_quoted, to_text
+
+if TYPE_CHECKING:
+    from kg.model import Post
 
 _MONTH_DAY: Final = re.compile(r"--(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 _PREDICATE_OF: Final = {

@@ -1,6 +1,6 @@
 """The prefixes and the terms that kg writes: all of them standard, all of them here.
 
-schema.org is `http://`, as its own context has it: with `https://` the shapes that others wrote match nothing.
+schema.org is `http://`, as its own context has it: with `https://` the shapes of others match nothing.
 A term is kept as N-Triples writes it, inside angle brackets.
 """
 
@@ -43,6 +43,14 @@ CREATIVE_WORK_SERIES: Final = to_term("schema:CreativeWorkSeries")
 INTERACTION_COUNTER: Final = to_term("schema:InteractionCounter")
 READ_ACTION: Final = to_term("schema:ReadAction")
 SOFTWARE_APPLICATION: Final = to_term("schema:SoftwareApplication")
+ARTICLE: Final = to_term("schema:Article")
+BOOK: Final = to_term("schema:Book")
+SCHOLARLY_ARTICLE: Final = to_term("schema:ScholarlyArticle")
+WEB_PAGE: Final = to_term("schema:WebPage")
+FABIO_ARTICLE: Final = to_term("fabio:Article")
+FABIO_BOOK: Final = to_term("fabio:Book")
+FABIO_PAPER: Final = to_term("fabio:ResearchPaper")
+FABIO_PAGE: Final = to_term("fabio:WebPage")
 
 ABOUT: Final = to_term("schema:about")
 ABSTRACT: Final = to_term("schema:abstract")
@@ -126,3 +134,6 @@ XSD_MONTH_DAY: Final = to_term("xsd:gMonthDay")
 XSD_HEX: Final = to_term("xsd:hexBinary")
 XSD_INTEGER: Final = to_term("xsd:integer")
 XSD_OFFSET: Final = to_term("xsd:nonNegativeInteger")
+
+# Every term above: what may be shortened by a prefix, since its local name is legal everywhere.
+TERMS: Final = frozenset(term for name, term in globals().items() if name.isupper() and isinstance(term, str))

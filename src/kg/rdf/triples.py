@@ -1,4 +1,4 @@
-"""The whole graph as triples: this module knows the order, the others know what a post, a concept, a work is."""
+"""The whole graph as triples: the other modules know what a post, a concept, a work is."""
 
 from __future__ import annotations
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kg.model import Series, Work, WorkKind
 from kg.rdf import terms
-from kg.rdf.iris import Iris
 from kg.rdf.literals import to_quoted, to_text
+
+if TYPE_CHECKING:
+    from kg.rdf.iris import Iris
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +24,10 @@ class _Form:
 
 
 _FORM_OF: Final = {
-    WorkKind.PAPER: _Form("schema:ScholarlyArticle", "fabio:ResearchPaper", terms.HEADLINE),
-    WorkKind.ARTICLE: _Form("schema:Article", "fabio:Article", terms.HEADLINE),
-    WorkKind.BOOK: _Form("schema:Book", "fabio:Book", terms.NAME),
-    WorkKind.PAGE: _Form("schema:WebPage", "fabio:WebPage", terms.NAME),
+    WorkKind.PAPER: _Form(terms.SCHOLARLY_ARTICLE, terms.FABIO_PAPER, terms.HEADLINE),
+    WorkKind.ARTICLE: _Form(terms.ARTICLE, terms.FABIO_ARTICLE, terms.HEADLINE),
+    WorkKind.BOOK: _Form(terms.BOOK, terms.FABIO_BOOK, terms.NAME),
+    WorkKind.PAGE: _Form(terms.WEB_PAGE, terms.FABIO_PAGE, terms.NAME),
 }
 
 
@@ -33,8 +35,8 @@ def to_work_triples(work: Work, iris: Iris) -> Iterator[str]:
     """Yield what is known of one work."""
     subject = f"<{iris.of(work.id)}>"
     form = _FORM_OF[work.kind]
-    yield f"{subject} {terms.TYPE} {terms.to_term(form.schema)} ."
-    yield f"{subject} {terms.TYPE} {terms.to_term(form.fabio)} ."
+    yield f"{subject} {terms.TYPE} {form.schema} ."
+    yield f"{subject} {terms.TYPE} {form.fabio} ."
     if work.title:
         yield f"{subject} {form.title} {to_text(work.title, work.language)} ."
     if work.address:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 import ahocorasick_rs
 
@@ -15,6 +16,14 @@ from kg.vocabulary.variants import variants_of
 ORDINARY = 3.8  # Zipf: a lone English word as common as this names a concept only with more evidence (flow, adam, nice)
 
 
+class Case(StrEnum):
+    """How far a text may depart from a label's capitals."""
+
+    ANY = "any"
+    CAPITALS = "capitals"  # a short all-capital label: GAN, T5, BERT
+    AS_WRITTEN = "as written"  # a name seen in posts only: BioWord
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
     """A label as the matcher needs it: whose it is, how it is written, and how far its letters alone can be trusted."""
@@ -22,7 +31,7 @@ class Name:
     concept: ConceptId
     label: str
     ambiguous: bool
-    capitals: bool  # a short all-capital label, to be matched as written
+    case: Case
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +45,20 @@ class Hit:
 class LabelIndex:
     """All labels of some concepts, compiled once, asked for each post."""
 
-    def __init__(self, concepts: Iterable[Concept], ambiguous: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        concepts: Iterable[Concept],
+        ambiguous: frozenset[str] = frozenset(),
+        *,
+        as_written: frozenset[str] = frozenset(),
+    ) -> None:
+        """Compile the labels; `ambiguous` are labels, `as_written` concepts whose Latin labels keep their case."""
         names_by_form: dict[str, list[Name]] = {}
         for concept in sorted(concepts, key=lambda each: each.id):
-            for name in _names_of(concept, ambiguous):
+            for name in _names_of(concept, ambiguous, as_written=concept.id in as_written):
                 for form in variants_of(name.label):
                     names = names_by_form.setdefault(form, [])
-                    if all(other.concept != name.concept or other.capitals != name.capitals for other in names):
+                    if all(other.concept != name.concept or other.case != name.case for other in names):
                         names.append(name)
         forms = sorted(names_by_form)
         self._names = [_most_trusted(names_by_form[form]) for form in forms]
@@ -60,15 +76,15 @@ class LabelIndex:
         return next((hit.names for hit in self.find(folded) if hit.span == Span(0, len(folded))), ())
 
 
-def _names_of(concept: Concept, ambiguous: frozenset[str]) -> Iterator[Name]:
+def _names_of(concept: Concept, ambiguous: frozenset[str], *, as_written: bool) -> Iterator[Name]:
     for text in concept.labels:
         label = text.characters.strip()
         if label:
             yield Name(
                 concept=concept.id,
                 label=label,
-                ambiguous=label in ambiguous or is_ordinary(label),
-                capitals=is_short_capitals(label),
+                ambiguous=label in ambiguous or (is_ordinary(label) and not as_written),
+                case=Case.AS_WRITTEN if as_written else case_of(label),
             )
 
 
@@ -87,8 +103,9 @@ def is_ordinary(label: str) -> bool:
 CAPITALS_AT_MOST = 5
 
 
-def is_short_capitals(label: str) -> bool:
-    """Tell whether the label is an abbreviation such as GAN, T5 or BERT, whose case carries meaning."""
+def case_of(label: str) -> Case:
+    """Return the case rule of a label: an abbreviation such as GAN, T5 or BERT carries meaning in its capitals."""
     letters = [character for character in label if script_of(character) is Script.LATIN]
     only_these = all(script_of(each) in (Script.LATIN, Script.DIGIT) or each in "-&/." for each in label)
-    return 0 < len(letters) <= CAPITALS_AT_MOST and only_these and all(each.isupper() for each in letters)
+    short = 0 < len(letters) <= CAPITALS_AT_MOST and only_these and all(each.isupper() for each in letters)
+    return Case.CAPITALS if short else Case.ANY

@@ -1,0 +1,75 @@
+"""`kg build`."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from kg.cli.terminal import plain, talk
+from kg.extraction import Extraction
+from kg.model import Problem
+
+SHOWN_PROBLEMS = 20
+
+
+@click.command(
+    "build",
+    epilog="Examples:  kg build seeds -o output  |  kg build blog/ export.xml -o out --vocabulary mine.ttl",
+)
+@click.argument("inputs", nargs=-1, required=True, metavar="IN…")
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), metavar="OUT", help="Folder to write.")
+@click.option("--base", metavar="IRI", help="Mint IRIs under this address.")
+@click.option("--title", help="Title of the data set and of the page.")
+@click.option("--site", metavar="HOST", help="The blog's own host, where the posts do not say it.")
+@click.option(
+    "--vocabulary",
+    multiple=True,
+    metavar="FILE",
+    help="A SKOS file in any RDF format, to add to the shipped vocabulary; may be given again.",
+)
+@click.option("--no-shipped-vocabulary", is_flag=True, help="Use only the vocabularies given.")
+def command(  # noqa: PLR0913 -- click gives one argument an option
+    *,
+    inputs: tuple[str, ...],
+    output: Path,
+    base: str | None,
+    title: str | None,
+    site: str | None,
+    vocabulary: tuple[str, ...],
+    no_shipped_vocabulary: bool,
+) -> None:
+    """Read posts from files and folders (`-` is standard input) and write the graph into OUT."""
+    from kg.pipeline import build
+    from kg.settings import read_settings
+
+    flags = {
+        "base": base,
+        "title": title,
+        "site": site,
+        "vocabulary": vocabulary or None,
+        "shipped": False if no_shipped_vocabulary else None,
+    }
+    settings = read_settings(Path.cwd(), os.environ, flags)
+    extraction = build([each if each == "-" else Path(each) for each in inputs], output, settings)
+    _show_problems(extraction.reading.problems)
+    _show_summary(extraction, output)
+
+
+def _show_problems(problems: tuple[Problem, ...]) -> None:
+    for problem in problems[:SHOWN_PROBLEMS]:
+        talk(f"{problem.path}:{problem.line}: {problem.message} ({problem.remedy})")
+    if len(problems) > SHOWN_PROBLEMS:
+        talk(f"… and {len(problems) - SHOWN_PROBLEMS} more problems; report.json has them all")
+
+
+def _show_summary(extraction: Extraction, output: Path) -> None:
+    findings = extraction.findings
+    named = len({mention.concept for mention in findings.mentions})
+    click.echo(
+        f"{len(extraction.reading.posts)} posts, {named} concepts in {len(findings.mentions)} mentions, "
+        f"{len(findings.citations)} citations, {len(extraction.reading.problems)} problems"
+    )
+    click.echo(f"written to {plain(str(output))}: graph.html is the page, graph.ttl the graph, report.json the report")
+    click.echo(f"next: kg view {plain(str(output))}  |  kg query {plain(str(output))} --list")

@@ -1,0 +1,60 @@
+"""The files of a build: written aside, then put in place, so that a killed build leaves the last one intact."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from kg.errors import InputError
+from kg.extraction import Extraction
+from kg.graph.export import write_exports
+from kg.graph.schema import Graph
+from kg.rdf.write import write_rdf
+from kg.report import to_evidence_lines, to_report
+from kg.view.page import write_page
+
+ASIDE = ".kg-building-"
+
+
+def write_build(output: Path, graph: Graph, extraction: Extraction) -> None:
+    """Write every file of the build into `output`; other files there stay.
+
+    Raises InputError where the folder cannot be written.
+    """
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        _remove_left_overs(output)
+        aside = Path(tempfile.mkdtemp(prefix=ASIDE, dir=output))
+    except OSError as error:
+        raise InputError(output, f"cannot be written: {error.strerror}", remedy="give a folder that you may write") from error
+    try:
+        _write_files(aside, graph, extraction)
+        _put_in_place(aside, output)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _write_files(folder: Path, graph: Graph, extraction: Extraction) -> None:
+    write_rdf(graph, folder)
+    write_exports(graph, folder)
+    write_page(graph, folder / "graph.html")
+    (folder / "report.json").write_bytes(to_report(extraction, graph))
+    with (folder / "evidence.jsonl").open("wb") as stream:
+        stream.writelines(to_evidence_lines(extraction))
+
+
+def _put_in_place(aside: Path, output: Path) -> None:
+    """Rename each file over its predecessor; a folder cannot be replaced, so the old one steps aside first."""
+    for path in sorted(aside.iterdir()):
+        target = output / path.name
+        if target.is_dir() and not target.is_symlink():
+            target.rename(output / f"{ASIDE}old-{path.name}")
+        path.rename(target)
+    _remove_left_overs(output, but=aside)
+
+
+def _remove_left_overs(output: Path, *, but: Path | None = None) -> None:
+    for path in sorted(output.glob(f"{ASIDE}*")):
+        if path != but:
+            shutil.rmtree(path, ignore_errors=True)

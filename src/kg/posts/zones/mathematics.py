@@ -1,0 +1,106 @@
+"""LaTeX: displayed, in the line, in environments, and references to equations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.model import Span
+
+_ENVIRONMENT = (
+    "(?:equation|align|aligned|alignat|gather|gathered|multline|split|cases|array|[bBpvV]?matrix|smallmatrix|eqnarray"
+    r"|flalign|math|displaymath|subequations|dcases|CD)\*?"
+)
+_DISPLAY = re.compile(
+    r"\n[ \t]*\n"  # ends what is open: TeX allows no blank line there
+    r"|\\\\\[|\\\\|\\\$"  # a line break and its distance; an escaped dollar
+    r"|\${3,}"  # a rule or a price range, no mathematics
+    r"|\$\$|\\\[|\\\]"
+    rf"|\\(?:begin|end)\{{{_ENVIRONMENT}\}}"
+)
+_INLINE = re.compile(r"\n|\\\\|\\\$|\${2,}|\$|\\\(|\\\)|\\(?:eq)?(?:ref|label)\{[^{}\n]{1,80}\}")
+_BRACED_TEXT = re.compile(r"\{[^{}]*\}")
+_HAN = re.compile("[\u3400-\u9fff]")
+_CHINESE_PUNCTUATION = re.compile("[，。；：？！、“”《》]")
+_TEX_SIGN = re.compile(r"\\[A-Za-z]|[\^_{}]")
+LONGEST_INLINE = 2000  # characters between two dollars
+
+
+def find_display_mathematics(text: str) -> Iterator[Span]:
+    r"""Yield `$$…$$`, `\[…\]` and environments; what is not closed before a blank line or the end goes up to there."""
+    start: int | None = None
+    opener = ""
+    depth = 0  # of environments
+    for token in _DISPLAY.finditer(text):
+        sign = token.group()
+        if start is None:
+            if sign in ("$$", "\\[") or sign.startswith("\\begin"):
+                start, opener, depth = token.start(), sign, 1
+            continue
+        if sign.startswith("\n"):
+            yield from _unclosed(text, start, token.start(), opener)
+            start = None
+            continue
+        if opener.startswith("\\begin"):
+            depth += sign.startswith("\\begin") - sign.startswith("\\end")
+            closed = depth == 0
+        else:
+            closed = sign == _CLOSER_OF[opener]
+        if closed:
+            yield Span(start, token.end())
+            start = None
+    if start is not None:
+        yield from _unclosed(text, start, len(text.rstrip("\n")), opener)
+
+
+def find_inline_mathematics(text: str) -> Iterator[Span]:
+    r"""Yield `$…$` and `\(…\)` within one line, and `\eqref{…}`.
+
+    The guards are pandoc's (`tex_math_dollars`): no space inside either dollar, no digit behind the second,
+    so that prices are no mathematics; and Chinese prose between two dollars is none either.
+    """
+    dollar: int | None = None
+    bracket: int | None = None
+    for token in _INLINE.finditer(text):
+        sign, start, end = token.group(), token.start(), token.end()
+        if sign == "\n":
+            dollar = bracket = None
+        elif sign == "$":
+            if dollar is not None and _closes(text, dollar, start):
+                yield Span(dollar, end)
+                dollar = bracket = None
+            else:
+                dollar = start if _opens(text, start) else None
+        elif sign == "\\(" and bracket is None:
+            bracket = start
+        elif sign == "\\)" and bracket is not None:
+            yield Span(bracket, end)
+            dollar = bracket = None
+        elif len(sign) > 2 and dollar is None and bracket is None:
+            yield Span(start, end)
+
+
+_CLOSER_OF = {"$$": "$$", "\\[": "\\]"}
+
+
+def _unclosed(text: str, start: int, end: int, opener: str) -> Iterator[Span]:
+    """Yield what was opened and never closed, if it was mathematics at all."""
+    inside = text[start + len(opener) : end]
+    if opener.startswith("\\begin") or _TEX_SIGN.search(inside):
+        yield Span(start, end)
+
+
+def _opens(text: str, dollar: int) -> bool:
+    following = text[dollar + 1 : dollar + 2]
+    return bool(following) and not following.isspace()
+
+
+def _closes(text: str, opener: int, dollar: int) -> bool:
+    """Tell whether the dollar closes what the opener opened."""
+    inside = text[opener + 1 : min(dollar, opener + LONGEST_INLINE + 2)]
+    if not inside or len(inside) > LONGEST_INLINE or inside[-1].isspace():
+        return False
+    if text[dollar + 1 : dollar + 2].isdecimal():
+        return False
+    bare = _BRACED_TEXT.sub("", inside)
+    return not _HAN.search(bare) or not (_CHINESE_PUNCTUATION.search(bare) or inside[0].isdecimal())

@@ -1,0 +1,159 @@
+// Names on the canvas that never overlap: greedy, what matters most first, at the first free of four places.
+import { CONCEPT, POST, WORK, graph, node, nodeCount, radius } from "./columns.js";
+import { colours, topicColour } from "./colours.js";
+import { communityName, shortNameOf } from "./language.js";
+import { hasDisc } from "./painter.js";
+import { x, y } from "./places.js";
+import { shown } from "./shown.js";
+import { state } from "./state.js";
+import { toScreenX, toScreenY } from "./view.js";
+
+const FAMILY = 'system-ui, "Noto Sans", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif';
+const MOST_TRIED = 900, MOST_PLACED = 160, MOST_TOPICS = 40;
+const CERTAIN = 30; // the first so many may cover a node, if they must, rather than have no name
+const SMALLEST_NAMED = 3; // pixels of radius below which only the foremost nodes are named
+
+const widths = new Map();
+
+function widthOf(context, font, words) {
+  const key = font + words;
+  if (!widths.has(key)) {
+    context.font = font;
+    widths.set(key, context.measureText(words).width);
+  }
+  return widths.get(key);
+}
+
+// Cut words to a width in pixels, by whole characters, with an ellipsis.
+export function cut(context, font, words, widest) {
+  if (widthOf(context, font, words) <= widest) return words;
+  const letters = Array.from(words);
+  let low = 0, high = Math.min(letters.length, 200);
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (widthOf(context, font, letters.slice(0, middle).join("") + "…") <= widest) low = middle;
+    else high = middle - 1;
+  }
+  return letters.slice(0, low).join("").trimEnd() + "…";
+}
+
+// Rectangles that are taken, in a coarse grid so that few need a look.
+class Taken {
+  #cells = new Map();
+
+  *#keys(box) {
+    for (let column = Math.floor(box.left / 80); column <= Math.floor(box.right / 80); column++)
+      for (let row = Math.floor(box.top / 40); row <= Math.floor(box.bottom / 40); row++) yield column * 10007 + row;
+  }
+
+  add(box) {
+    for (const key of this.#keys(box)) {
+      if (!this.#cells.has(key)) this.#cells.set(key, []);
+      this.#cells.get(key).push(box);
+    }
+  }
+
+  meets(box, ignored) {
+    for (const key of this.#keys(box))
+      for (const each of this.#cells.get(key) || [])
+        if (each.n !== ignored && each.left < box.right && box.left < each.right && each.top < box.bottom && box.top < each.bottom)
+          return true;
+    return false;
+  }
+}
+
+// Return the names to draw: { words, font, colour, x, y } in screen pixels, x and y being the middle.
+export function placeLabels(context, view, foremost) {
+  const names = new Taken(), marks = new Taken(), placed = [];
+  const candidates = inView(view, foremost);
+  for (const n of candidates) marks.add(markOf(view, n));
+  const place = (label, places, ignored, isForced) => {
+    const boxes = places.map((at) => ({ ...at, ...boxOfLabel(at, label) }));
+    const inside = boxes.filter((box) => box.left > 2 && box.right < view.width - 2 && box.top > 2 && box.bottom < view.height - 2);
+    const free = inside.filter((box) => !names.meets(box));
+    const chosen = free.find((box) => !marks.meets(box, ignored)) || (isForced ? free[0] : undefined);
+    if (!chosen) return;
+    names.add(chosen);
+    placed.push({ ...label, x: chosen.x, y: chosen.y });
+  };
+  if (state.view === "topics" && state.depth === 0 && !shown.steps) placeTopics(context, view, place);
+  candidates.forEach((n, order) => {
+    if (placed.length >= MOST_PLACED) return;
+    const label = labelOf(context, view, n, foremost);
+    place(label, placesAround(view, n, label), n, order < CERTAIN);
+  });
+  return placed;
+}
+
+function boxOfLabel(at, label) {
+  return { left: at.x - label.width / 2 - 3, right: at.x + label.width / 2 + 3, top: at.y - label.size * 0.62, bottom: at.y + label.size * 0.62 };
+}
+
+// The shown nodes on the screen, the selection and what is near it first, then by importance.
+function inView(view, foremost) {
+  const found = foremost.filter((n) => shown.nodes[n] && isOnScreen(view, n));
+  const chosen = new Set(found);
+  for (let n = 0; n < nodeCount && found.length < MOST_TRIED; n++) {
+    if (!shown.nodes[n] || chosen.has(n) || (shown.steps && shown.steps[n] < 0)) continue;
+    if (found.length > MOST_PLACED && radius[n] * view.scale < SMALLEST_NAMED) break;
+    if (isOnScreen(view, n)) found.push(n);
+  }
+  return found;
+}
+
+function isOnScreen(view, n) {
+  const sx = toScreenX(view, x[n]), sy = toScreenY(view, y[n]);
+  return sx > 0 && sx < view.width && sy > 0 && sy < view.height;
+}
+
+function markOf(view, n) {
+  const sx = toScreenX(view, x[n]), sy = toScreenY(view, y[n]), r = radius[n] * view.scale;
+  return { n, left: sx - r, right: sx + r, top: sy - r, bottom: sy + r };
+}
+
+function labelOf(context, view, n, foremost) {
+  const isFirst = n === foremost[0];
+  const size = isFirst ? 14 : node.kind[n] === CONCEPT && radius[n] > 14 ? 13 : 12;
+  const font = `${node.kind[n] === CONCEPT || isFirst ? 600 : 400} ${size}px ${FAMILY}`;
+  const widest = isFirst ? 360 : shown.steps || view.scale > 1.1 ? 240 : node.kind[n] === POST ? 170 : 150;
+  const words = cut(context, font, shortNameOf(n), widest);
+  const colour = node.kind[n] === WORK ? colours.muted : node.kind[n] === POST ? colours.kinds[POST] : colours.text;
+  return { words, font, size, colour, width: widthOf(context, font, words) };
+}
+
+// Below, above, right, left of a node.
+function placesAround(view, n, label) {
+  const sx = toScreenX(view, x[n]), sy = toScreenY(view, y[n]), r = radius[n] * view.scale;
+  const down = r + label.size * 0.7 + 2, aside = r + label.width / 2 + 5;
+  return [{ x: sx, y: sy + down }, { x: sx, y: sy - down }, { x: sx + aside, y: sy }, { x: sx - aside, y: sy }];
+}
+
+function placeTopics(context, view, place) {
+  let tried = 0;
+  graph.communities.forEach((community, number) => {
+    const r = (community.radius + 10) * view.scale;
+    if (!hasDisc(number) || r < 26 || r > view.width || tried++ > MOST_TOPICS) return;
+    if (state.community >= 0 && state.community !== number) return;
+    const font = `700 14px ${FAMILY}`;
+    const words = cut(context, font, communityName(number), Math.max(120, 2 * r));
+    const label = { words, font, size: 14, colour: topicColour(number), width: widthOf(context, font, words), isTopic: true };
+    const sx = toScreenX(view, community.x), sy = toScreenY(view, community.y);
+    place(label, [{ x: sx, y: sy - r + 2 }, { x: sx, y: sy + r - 2 }, { x: sx, y: sy - r - 12 }], -1, true);
+  });
+}
+
+export function drawLabels(context, labels) {
+  context.save();
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.lineJoin = "round";
+  context.lineWidth = 3.5;
+  context.strokeStyle = colours.background;
+  for (const label of labels) {
+    context.font = label.font;
+    context.strokeText(label.words, label.x, label.y);
+    context.fillStyle = label.colour;
+    context.fillText(label.words, label.x, label.y);
+  }
+  context.restore();
+}

@@ -1,0 +1,74 @@
+// The words of the interface, in English or Chinese, and the names of things in that language.
+import { graph, node, parsed } from "./columns.js";
+import { element } from "./elements.js";
+
+const texts = parsed("kg-texts");
+const STORED = "kg-language";
+
+function stored() {
+  try {
+    return localStorage.getItem(STORED);
+  } catch {
+    return null; // storage is refused to some pages opened from disk
+  }
+}
+
+const wanted = stored() || (navigator.languages || [navigator.language]).find((each) => /^(zh|en)/i.test(each)) || "en";
+export const interfaceLanguage = { is: /^zh/i.test(wanted) ? "zh" : "en" };
+
+export function setLanguage(language) {
+  interfaceLanguage.is = language;
+  try {
+    localStorage.setItem(STORED, language);
+  } catch {
+    // as above: the choice then lasts as long as the page is open
+  }
+  translateFrame();
+}
+
+// The text of a key, with {names} filled in.
+export function text(key, values = {}) {
+  const found = texts[interfaceLanguage.is][key] ?? key;
+  return found.replace(/\{(\w+)\}/g, (all, name) => (name in values ? String(values[name]) : all));
+}
+
+export const formatCount = (count) => count.toLocaleString(interfaceLanguage.is === "zh" ? "zh-CN" : "en-GB");
+
+// Put words on everything that the template left to us.
+export function translateFrame() {
+  document.documentElement.lang = interfaceLanguage.is === "zh" ? "zh-CN" : "en";
+  for (const each of document.querySelectorAll("[data-text]")) each.textContent = text(each.dataset.text);
+  for (const each of document.querySelectorAll("[data-label]")) each.setAttribute("aria-label", text(each.dataset.label));
+  for (const each of document.querySelectorAll("button[data-label]")) each.title = text(each.dataset.label);
+  for (const each of document.querySelectorAll("[data-placeholder]")) each.placeholder = text(each.dataset.placeholder);
+}
+
+// The full name of a node.
+export function nameOf(n) {
+  return (interfaceLanguage.is === "zh" && node.chinese[n]) || node.label[n];
+}
+
+// The name where there is little room: the acronym if there is one.
+export const shortNameOf = (n) => node.short[n] || nameOf(n);
+
+export const kindOf = (n) => graph.kinds[node.kind[n]];
+
+// What sort of thing a node is, as far as is known: model rather than concept, paper rather than work.
+export function sortOf(n) {
+  if (node.conceptKind[n] > 0) return text("concept." + graph.conceptKinds[node.conceptKind[n] - 1]);
+  if (node.workKind[n]) return text("work." + node.workKind[n]);
+  return text("kind." + kindOf(n));
+}
+
+// What a community is called: its most typical concepts.
+export function communityName(community) {
+  const { loose, typical } = graph.communities[community];
+  return loose ? text("loose") : typical.map(shortNameOf).join(" · ");
+}
+
+// The day of a post as written, 10-27 where the year is not known.
+export const dateOf = (n) => (node.date[n] || "").replace(/^--/, "");
+
+export function swatch(n) {
+  return element("span", { class: "swatch " + kindOf(n), "aria-hidden": "true" });
+}

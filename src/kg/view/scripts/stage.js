@@ -1,0 +1,196 @@
+// The canvas: vis-network moves the view and drags nodes; what is seen is painted here.
+import { edgesOf } from "./adjacency.js";
+import { edgeCount, graph, node, nodeCount, parsed, radius } from "./columns.js";
+import { colours } from "./colours.js";
+import { byId, hasReducedMotion } from "./elements.js";
+import { drawLabels, placeLabels } from "./labels.js";
+import { drawOverlay } from "./overlay.js";
+import { paint } from "./painter.js";
+import { boxOf, x, y } from "./places.js";
+import { shown } from "./shown.js";
+import { state } from "./state.js";
+import { viewOfBox, worldBox } from "./view.js";
+
+const LIGHT = 4000; // nodes and edges that are painted anew for every frame; more go through a bitmap
+const SURPLUS = 1.5; // the bitmap is so much larger than the screen, so that a short pan needs no new one
+const SETTLED = 110; // milliseconds after the last turn of the wheel until the bitmap is painted anew
+const NEAREST = 1.6; // the largest scale that a jump goes to
+
+const container = byId("mynetwork");
+export const network = (window.network = new vis.Network(container, { nodes, edges }, parsed("kg-options")));
+export const canvas = container.querySelector("canvas");
+
+const isLight = nodeCount + edgeCount <= LIGHT;
+let bitmap = null; // { image, view } or null where it must be painted
+let lifted = -1; // the node that is being dragged
+let waiting = 0;
+export const pointer = { hovered: -1 };
+
+export function currentView() {
+  const middle = network.getViewPosition();
+  return { scale: network.getScale(), x: middle.x, y: middle.y, width: canvas.clientWidth, height: canvas.clientHeight };
+}
+
+// Draw again soon; `isStale` says that the mass itself changed.
+export function redraw(isStale = true) {
+  if (isStale) bitmap = null;
+  if (!waiting) waiting = requestAnimationFrame(() => { waiting = 0; network.redraw(); });
+}
+
+export function drawNow() {
+  bitmap = null;
+  network.redraw();
+}
+
+// The nodes whose names come first: the selection, the pointer's, the ends of the chosen link, the neighbours.
+export function foremost() {
+  const first = [state.node, pointer.hovered, state.to].filter((n) => n >= 0);
+  if (state.node < 0) return [...new Set(first)];
+  const near = [...edgesOf(state.node)].filter((each) => shown.edges[each.edge]).map((each) => each.other);
+  return [...new Set([...first, ...near.sort((a, b) => a - b)])];
+}
+
+let chosenEdges = [];
+
+// Emphasise these edges: the chosen link or path.
+export function emphasise(edgesToShow) {
+  chosenEdges = edgesToShow;
+  redraw(false);
+}
+
+network.on("beforeDrawing", (context) => {
+  const view = currentView();
+  if (isLight) {
+    drawWith(context, () => paint(context, view, lifted));
+    return;
+  }
+  if (!bitmap) bitmap = { view: larger(view), image: paintBitmap(larger(view)) };
+  const box = worldBox(bitmap.view);
+  context.drawImage(bitmap.image, box.left, box.top, box.right - box.left, box.bottom - box.top);
+});
+
+network.on("afterDrawing", (context) => {
+  const view = currentView();
+  drawOverlay(context, view.scale, chosenEdges, pointer.hovered, lifted);
+  drawWith(context, () => drawLabels(context, placeLabels(context, view, foremost())));
+});
+
+// Draw in screen pixels instead of world units.
+function drawWith(context, draw) {
+  const ratio = canvas.width / canvas.clientWidth;
+  context.save();
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  draw();
+  context.restore();
+}
+
+const larger = (view) => ({ ...view, width: Math.round(view.width * SURPLUS), height: Math.round(view.height * SURPLUS) });
+
+let surface = null;
+
+function paintBitmap(view) {
+  const ratio = canvas.width / canvas.clientWidth;
+  surface ||= document.createElement("canvas");
+  surface.width = view.width * ratio;
+  surface.height = view.height * ratio;
+  const context = surface.getContext("2d");
+  context.scale(ratio, ratio);
+  paint(context, view, lifted);
+  return surface;
+}
+
+// ---- moving
+
+let settling = 0;
+
+network.on("zoom", () => {
+  clearTimeout(settling);
+  settling = setTimeout(() => { promote(); redraw(); }, SETTLED);
+});
+network.on("dragStart", ({ nodes: dragged }) => {
+  lifted = dragged.length ? dragged[0] : -1;
+  if (lifted >= 0) redraw();
+});
+network.on("dragging", ({ nodes: dragged }) => {
+  if (dragged.length) {
+    const place = network.getPosition(dragged[0]);
+    x[dragged[0]] = place.x;
+    y[dragged[0]] = place.y;
+  } else if (bitmap && hasLeft(bitmap.view)) bitmap = null;
+});
+network.on("dragEnd", () => {
+  lifted = -1;
+  network.unselectAll();
+  promote();
+  redraw();
+});
+network.on("animationFinished", () => { promote(); redraw(); });
+network.on("resize", () => redraw());
+
+// A sixth of the bitmap's size is what lies beyond the screen on each side.
+function hasLeft(view) {
+  const now = currentView();
+  return Math.abs(now.x - view.x) * view.scale > view.width / 6 || Math.abs(now.y - view.y) * view.scale > view.height / 6;
+}
+
+export function moveTo(view) {
+  const isMoving = !hasReducedMotion() && !document.hidden;
+  const animation = isMoving ? { duration: 350, easingFunction: "easeInOutQuad" } : false;
+  network.moveTo({ position: { x: view.x, y: view.y }, scale: view.scale, animation });
+  if (!isMoving) promote();
+  redraw();
+}
+
+// Show all that is shown.
+export function fit() {
+  const box = boxOf((n) => shown.nodes[n] === 1, radius);
+  if (box) moveTo(viewOfBox(box, canvas.clientWidth, canvas.clientHeight, 34, NEAREST));
+}
+
+// Show a node with what it is linked to; far links may stay outside.
+export function approach(n) {
+  const near = new Set([n, ...foremost()]);
+  const box = boxOf((each) => near.has(each) && shown.nodes[each] === 1, radius);
+  const view = viewOfBox(box, canvas.clientWidth, canvas.clientHeight, 70, NEAREST);
+  if (view.scale >= 0.45) moveTo(view);
+  else moveTo({ ...view, x: x[n], y: y[n], scale: 0.6 });
+}
+
+export function zoomBy(factor) {
+  const view = currentView();
+  moveTo({ ...view, scale: view.scale * factor });
+}
+
+// ---- the real nodes of vis: all of a small graph, else the foremost in view
+
+const REAL = 250;
+const isWhole = nodes.length === nodeCount;
+const SHAPE_OF = { post: "square", concept: "dot", work: "diamond", series: "triangle" };
+
+// Bring vis's nodes in line with what is shown, so that what is not seen cannot be dragged.
+export function promote() {
+  if (isWhole) {
+    const turned = [];
+    for (let n = 0; n < nodeCount; n++) {
+      const hidden = !shown.nodes[n];
+      if (Boolean(nodes.get(n).hidden) !== hidden) turned.push({ id: n, hidden });
+    }
+    if (turned.length) nodes.update(turned);
+    return;
+  }
+  const box = worldBox(currentView()), wanted = new Set(foremost().slice(0, REAL).filter((n) => shown.nodes[n]));
+  for (let n = 0; n < nodeCount && wanted.size < REAL; n++)
+    if (shown.nodes[n] && x[n] > box.left && x[n] < box.right && y[n] > box.top && y[n] < box.bottom) wanted.add(n);
+  nodes.remove(nodes.getIds().filter((n) => !wanted.has(n)));
+  nodes.add([...wanted].filter((n) => !nodes.get(n)).map(realNode));
+}
+
+function realNode(n) {
+  const kind = graph.kinds[node.kind[n]];
+  return { id: n, key: node.id[n], label: node.label[n], kind, shape: SHAPE_OF[kind], color: colours.kinds[node.kind[n]], size: radius[n], x: x[n], y: y[n] };
+}
+
+// Tell vis that places changed.
+export function replaceNodes() {
+  nodes.update(nodes.getIds().map((n) => ({ id: n, x: x[n], y: y[n] })));
+}
