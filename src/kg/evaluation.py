@@ -99,7 +99,10 @@ def read_gold(path: Path) -> tuple[GoldPost, ...]:
                 gold.append(_parse_gold(json.loads(line)))
             except (ValueError, KeyError, TypeError) as error:
                 raise InputError(
-                    path, f"is no gold: {error}", line=number, remedy="each line needs title, required and optional"
+                    path,
+                    f"is no gold: {error}",
+                    line=number,
+                    remedy="each line needs title, required and optional",
                 ) from error
     return tuple(gold)
 
@@ -112,9 +115,9 @@ def _parse_gold(line: Mapping[str, Any]) -> GoldPost:
         readers=line.get("readers"),
         required=frozenset(line["required"]),
         optional=frozenset(line["optional"]),
-        citations=None if cites is None else tuple(
-            GoldCitation(words=each["as"], kind=each["kind"], target=each["target"]) for each in cites
-        ),
+        citations=None
+        if cites is None
+        else tuple(GoldCitation(words=each["as"], kind=each["kind"], target=each["target"]) for each in cites),
         opening=line.get("opening"),
         file=line.get("file"),
     )

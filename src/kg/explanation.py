@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,12 +12,12 @@ from kg.citations.titles import title_key
 from kg.errors import NothingBuiltError, UsageError
 from kg.model import Span
 
-
 # What a reader is told of each reason for a rejection.
 REASONS = {
     "case": "its capitals are not those of the name",
     "compound": "a hyphen joins it to a longer name",
     "cuts a word": "it would cut a Chinese word",
+    "organisation": "it is part of an organisation's name",
     "too little evidence": "the name also means other things, and nothing here says that this one is meant",
     "defined otherwise": "the post itself defines these letters as something else",
     "inside a longer name": "a longer name covers it",
@@ -104,12 +103,20 @@ def _choose_post(records: Iterator[dict[str, Any]], wanted: str) -> dict[str, An
     some = ", ".join(repr(each["title"] or each["post"]) for each in fitting[:4])
     if fitting:
         raise UsageError(f"{len(fitting)} posts fit {wanted!r}: {some}", remedy="give more of the title, or the id")
-    raise UsageError(f"no post is called {wanted!r}", remedy="give its title or id, as `kg query OUT --name posts` lists them")
+    raise UsageError(
+        f"no post is called {wanted!r}",
+        remedy="give its title or id, as `kg query OUT --name posts` lists them",
+    )
 
 
 def _passages(record: dict[str, Any], wanted: str) -> Iterator[tuple[str, str, Passage]]:
     text = record["text"]
-    for group, accepted in (("mentions", True), ("citations", True), ("introduces", True), ("rejections", False)):
+    for group, accepted in (
+        ("mentions", True),
+        ("citations", True),
+        ("introduces", True),
+        ("rejections", False),
+    ):
         for each in record[group]:
             target = each.get("concept") or each["target"]
             span = Span(each["start"], each["end"])
@@ -117,25 +124,38 @@ def _passages(record: dict[str, Any], wanted: str) -> Iterator[tuple[str, str, P
                 rule = each.get("rule") or each["reason"]
                 if group == "introduces":
                     rule = f"introduced here: {rule}"
-                yield target, each["name"], _passage(text, span, rule, each.get("confidence"), accepted=accepted)
+                yield (
+                    target,
+                    each["name"],
+                    _passage(text, span, rule, each.get("confidence"), accepted=accepted),
+                )
 
 
 def _fits(wanted: str, target: str, name: str, words: str) -> bool:
     key = title_key(wanted)
-    return wanted == target or key in (title_key(name), title_key(words), title_key(target.rsplit("/", 1)[-1]))
+    return wanted == target or key in (
+        title_key(name),
+        title_key(words),
+        title_key(target.rsplit("/", 1)[-1]),
+    )
 
 
 def _passage(text: str, span: Span, rule: str, confidence: float | None, *, accepted: bool) -> Passage:
     sentence = sentence_around(text, span)
     inner = Span(span.start - sentence.start, span.end - sentence.start)
     return Passage(
-        sentence=sentence.of(text), span=inner, start=span.start, rule=rule, confidence=confidence, accepted=accepted
+        sentence=sentence.of(text),
+        span=inner,
+        start=span.start,
+        rule=rule,
+        confidence=confidence,
+        accepted=accepted,
     )
 
 
 def sentence_around(text: str, span: Span) -> Span:
     """Return the sentence, or the line, that holds the whole span."""
-    start = max((text.rfind(mark, 0, span.start) for mark in "。！？!?\n")) + 1
+    start = max(text.rfind(mark, 0, span.start) for mark in "。！？!?\n") + 1
     ends = [at for mark in "。！？!?\n" if (at := text.find(mark, span.end)) >= 0]
     end = min(ends, default=len(text))
     return Span(start, end + (text[end : end + 1] in tuple("。！？!?")))

@@ -164,7 +164,10 @@ class Concept:
     @property
     def name(self) -> str:
         """The label to show where there is room for one: English, else the first."""
-        return next((each.characters for each in self.preferred if each.language == "en"), self.preferred[0].characters)
+        return next(
+            (each.characters for each in self.preferred if each.language == "en"),
+            self.preferred[0].characters,
+        )
 
     @property
     def labels(self) -> tuple[Text, ...]:

@@ -27,7 +27,9 @@ def write_build(output: Path, graph: Graph, extraction: Extraction) -> None:
         _remove_left_overs(output)
         aside = Path(tempfile.mkdtemp(prefix=ASIDE, dir=output))
     except OSError as error:
-        raise InputError(output, f"cannot be written: {error.strerror}", remedy="give a folder that you may write") from error
+        raise InputError(
+            output, f"cannot be written: {error.strerror}", remedy="give a folder that you may write"
+        ) from error
     try:
         _write_files(aside, graph, extraction)
         _put_in_place(aside, output)

@@ -22,6 +22,7 @@ from kg.settings import Settings
 from kg.vocabulary.index import LabelIndex
 from kg.vocabulary.read import Vocabulary, read_vocabulary
 
+
 def extract(inputs: Sequence[Input], settings: Settings) -> Extraction:
     """Read the posts and find what they name and cite."""
     reading = read_posts(inputs)

@@ -98,9 +98,7 @@ def to_evidence_lines(extraction: Extraction) -> Iterator[bytes]:
             "mentions": [_mention(each, names) for each in linking.mentions],
             "rejections": [_rejection(each, names) for each in linking.rejections],
             "citations": [_citation(each, names) for each in citations.get(post.id, [])],
-            "introduces": [
-                _definition(each, names) for each in introduced.values() if each.post == post.id
-            ],
+            "introduces": [_definition(each, names) for each in introduced.values() if each.post == post.id],
         }
         yield to_json(line) + b"\n"
 
@@ -112,22 +110,45 @@ def _names(concepts: Mapping[ConceptId, Concept], posts: Iterable[Post], works: 
 
 
 def _mention(mention: Mention, names: Mapping[str, str]) -> Json:
-    return {"concept": mention.concept, "name": names[mention.concept], **_where(mention), "confidence": mention.confidence, "rule": mention.rule}
+    return {
+        "concept": mention.concept,
+        "name": names[mention.concept],
+        **_where(mention),
+        "confidence": mention.confidence,
+        "rule": mention.rule,
+    }
 
 
 def _rejection(rejection: Rejection, names: Mapping[str, str]) -> Json:
     span: dict[str, Json] = {"start": rejection.span.start, "end": rejection.span.end}
     name = names.get(rejection.concept, rejection.concept)
-    return {"concept": rejection.concept, "name": name, **span, "confidence": rejection.confidence, "reason": rejection.reason}
+    return {
+        "concept": rejection.concept,
+        "name": name,
+        **span,
+        "confidence": rejection.confidence,
+        "reason": rejection.reason,
+    }
 
 
 def _citation(citation: Citation, names: Mapping[str, str]) -> Json:
     name = names.get(citation.target, citation.target)
-    return {"target": citation.target, "name": name, **_where(citation), "confidence": citation.confidence, "rule": citation.rule}
+    return {
+        "target": citation.target,
+        "name": name,
+        **_where(citation),
+        "confidence": citation.confidence,
+        "rule": citation.rule,
+    }
 
 
 def _definition(definition: Definition, names: Mapping[str, str]) -> Json:
-    return {"concept": definition.concept, "name": names[definition.concept], **_where(definition), "rule": definition.rule}
+    return {
+        "concept": definition.concept,
+        "name": names[definition.concept],
+        **_where(definition),
+        "rule": definition.rule,
+    }
 
 
 def _where(evidence: Mention | Citation | Definition) -> dict[str, Json]:

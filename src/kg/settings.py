@@ -29,7 +29,11 @@ def read_settings(folder: Path, environment: Mapping[str, str], flags: Mapping[s
     Raises UsageError for an unknown key or a value of the wrong type, naming the nearest known key.
     """
     settings = Settings()
-    for where, values in (*_files(folder), ("the environment", _from_environment(environment)), ("the flags", flags)):
+    for where, values in (
+        *_files(folder),
+        ("the environment", _from_environment(environment)),
+        ("the flags", flags),
+    ):
         settings = _with(settings, {key: value for key, value in values.items() if value is not None}, where)
     if not settings.base.startswith(("http://", "https://")) or settings.base[-1] not in "/#":
         raise UsageError(
@@ -54,7 +58,9 @@ def _read_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(path, f"is not legal TOML: {error}", remedy="correct it; https://toml.io shows the form") from error
+        raise InputError(
+            path, f"is not legal TOML: {error}", remedy="correct it; https://toml.io shows the form"
+        ) from error
 
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:

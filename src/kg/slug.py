@@ -16,7 +16,9 @@ def slug_of(text: str) -> str:
     >>> slug_of("O-GAN：简单修改，让GAN…")
     'O-GAN-简单修改-让GAN'
     """
-    normal = "".join(each for each in unicodedata.normalize("NFKC", text) if unicodedata.category(each) not in ("Cs", "Co", "Cn"))
+    normal = "".join(
+        each for each in unicodedata.normalize("NFKC", text) if unicodedata.category(each) not in ("Cs", "Co", "Cn")
+    )
     slug = _NOT_KEPT.sub("-", normal).strip("-")
     if not slug:
         return "x" + _digest(text)

@@ -11,7 +11,8 @@ from urllib.parse import unquote, urlsplit
 from kg.model import Post, PostId, WorkKind, ZoneKind
 
 _POST_PATH = re.compile(
-    r"/(?:archives?|posts?|p|blog|article|articles|entry)/[^/?#]+/?$|/(?:19|20)\d\d/\d\d?/(?:\d\d?/)?[^/?#]+/?$", re.IGNORECASE
+    r"/(?:archives?|posts?|p|blog|article|articles|entry)/[^/?#]+/?$|/(?:19|20)\d\d/\d\d?/(?:\d\d?/)?[^/?#]+/?$",
+    re.IGNORECASE,
 )
 # Hosts of many authors: an address there is never the blog's own.
 _SHARED_HOSTS = re.compile(
@@ -60,13 +61,20 @@ class Identified:
 
 _IDENTIFIERS: tuple[tuple[re.Pattern[str], str, WorkKind], ...] = (
     (
-        re.compile(r"(?:arxiv\.org/(?:abs|pdf|html)|papers\.cool/arxiv|alphaxiv\.org/abs)/(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})", re.I),
+        re.compile(
+            r"(?:arxiv\.org/(?:abs|pdf|html)|papers\.cool/arxiv|alphaxiv\.org/abs)/(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})",
+            re.I,
+        ),
         "arXiv:{}",
         WorkKind.PAPER,
     ),
     (re.compile(r"doi\.org/(10\.\d{4,9}/[^\s?#]+)", re.I), "doi:{}", WorkKind.PAPER),
     (re.compile(r"openreview\.net/(?:forum|pdf)\?id=([\w-]+)", re.I), "openreview:{}", WorkKind.PAPER),
-    (re.compile(r"(?:aclanthology\.org|aclweb\.org/anthology)/([A-Z]\d\d-\d{4}|\d{4}\.[\w-]+\.\d+)", re.I), "acl:{}", WorkKind.PAPER),
+    (
+        re.compile(r"(?:aclanthology\.org|aclweb\.org/anthology)/([A-Z]\d\d-\d{4}|\d{4}\.[\w-]+\.\d+)", re.I),
+        "acl:{}",
+        WorkKind.PAPER,
+    ),
     (re.compile(r"github\.com/([\w.-]+/[\w.-]+?)(?:\.git)?(?:[/?#]|$)", re.I), "github:{}", WorkKind.PAGE),
 )
 

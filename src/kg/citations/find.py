@@ -84,7 +84,9 @@ _SENTENCE_START = re.compile(r"[。！？!?\n](?![^《]*》)")
 
 # Words beside 《…》 that tell what it is; tried in this order, the nearest words first.
 _PAPER = re.compile(r"论文|paper|arxiv|顶会|发表|投稿", re.IGNORECASE)
-_BOOK = re.compile(r"一书|本书|这书|教材|书中|书籍|著作|著的|出版|原著|小说|电影|歌曲|杂志|期刊|词典|课程|专辑|节目|电视剧|游戏|作者是?$")
+_BOOK = re.compile(
+    r"一书|本书|这书|教材|书中|书籍|著作|著的|出版|原著|小说|电影|歌曲|杂志|期刊|词典|课程|专辑|节目|电视剧|游戏|作者是?$"
+)
 _OWN = re.compile(
     r"博文|本博客|本站|本博|拙文|上一?篇|前一?篇|下一?篇|前文|上文|上回|旧文|(?:笔者|我们?|博主|本人|之前|以前|曾经?|前面|此前|早前|前几天|前段时间)[^《》。]{0,24}(?:写|介绍|讨论|分享|推导|谈|说|文章|提)"
 )

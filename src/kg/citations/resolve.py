@@ -41,7 +41,9 @@ def gather(posts: Sequence[Post], found: Iterable[Found]) -> Cited:
             stubs.setdefault(each.target.id, each.target)
         elif isinstance(each.target, Work):
             works.setdefault(each.target.id, each.target)
-    citations = tuple(replace(each.citation, target=same.get(each.citation.target, each.citation.target)) for each in in_order)
+    citations = tuple(
+        replace(each.citation, target=same.get(each.citation.target, each.citation.target)) for each in in_order
+    )
     ids = {post.id for post in posts}
     everyone = [*posts, *(stub for stub_id, stub in stubs.items() if stub_id not in ids)]
     numbered, series = number(everyone)

@@ -56,7 +56,9 @@ def cli() -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run kg and exit: 0 done, 1 unexpected, 2 usage, 3 input, 4 query, 5 nothing built, 6 a check found something."""
     try:
-        status = cli.main(args=list(arguments) if arguments is not None else None, prog_name="kg", standalone_mode=False)
+        status = cli.main(
+            args=list(arguments) if arguments is not None else None, prog_name="kg", standalone_mode=False
+        )
     except KgError as error:
         _complain(error.message, error.remedy)
         sys.exit(error.exit_code)

@@ -30,7 +30,7 @@ SHOWN_PROBLEMS = 20
     help="A SKOS file in any RDF format, to add to the shipped vocabulary; may be given again.",
 )
 @click.option("--no-shipped-vocabulary", is_flag=True, help="Use only the vocabularies given.")
-def command(  # noqa: PLR0913 -- click gives one argument an option
+def command(
     *,
     inputs: tuple[str, ...],
     output: Path,

@@ -10,9 +10,9 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u20
 
 
 def plain(text: str) -> str:
-    """Return the text with control and direction characters shown as � so that no post can move the cursor.
+    r"""Return the text with control and direction characters shown as � so that no post can move the cursor.
 
-    >>> plain("a\\x1b[31mb")
+    >>> plain("a\x1b[31mb")
     'a\ufffd[31mb'
     """
     return _CONTROL.sub("\ufffd", text)

@@ -1,14 +1,13 @@
-"""Where a name may begin and end: each edge is judged by its own script, its case by the label's.
+r"""Where a name may begin and end: each edge is judged by its own script, its case by the label's.
 
-Python's `\\b` takes Chinese characters as word characters and so misses nine of ten Latin names in Chinese text.
+Python's `\b` takes Chinese characters as word characters and so misses nine of ten Latin names in Chinese text.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
-from importlib.resources import files
 
+from kg.concepts.wordlists import read_words
 from kg.model import Span
 from kg.script import Script, is_han, script_of
 from kg.vocabulary.index import Case, Name
@@ -28,12 +27,9 @@ def _left_holds(text: str, start: int) -> bool:
     if start == 0 or is_han(text[start]):
         return True
     before = text[start - 1]
-    if before in "_@#$\\" or (before == "." and start > 1 and text[start - 2].isalnum() and text[start - 2].isascii()):
+    if before in "_@#\\" or (before == "." and start > 1 and text[start - 2].isalnum() and text[start - 2].isascii()):
         return False
-    if before.isalnum() and script_of(before) in _WORD:
-        # a digit that counts a Chinese classifier is no part of the name: only a digit beside a letter is
-        return False
-    return True
+    return not (before.isalnum() and script_of(before) in _WORD)
 
 
 def _right_holds(text: str, end: int) -> bool:
@@ -65,7 +61,7 @@ def _compound_after(text: str, end: int) -> bool:
     if piece is None or is_han(piece[0][0]):
         return False
     word = _latin_head(piece[0])
-    return word.lower() not in _suffixes() and not word[:1].isdigit()
+    return word.lower() not in read_words("compound-suffixes.txt") and not word[:1].isdigit()
 
 
 def _compound_before(text: str, start: int) -> bool:
@@ -75,7 +71,7 @@ def _compound_before(text: str, start: int) -> bool:
     while at > 0 and text[at - 1].isalnum() and not is_han(text[at - 1]):
         at -= 1
     piece = text[at : start - 1]
-    return bool(piece) and piece.lower() not in _prefixes()
+    return bool(piece) and piece.lower() not in read_words("compound-prefixes.txt")
 
 
 def _latin_head(piece: str) -> str:
@@ -83,21 +79,6 @@ def _latin_head(piece: str) -> str:
         if is_han(character):
             return piece[:at]
     return piece
-
-
-@cache
-def _suffixes() -> frozenset[str]:
-    return _words("compound-suffixes.txt")
-
-
-@cache
-def _prefixes() -> frozenset[str]:
-    return _words("compound-prefixes.txt")
-
-
-def _words(name: str) -> frozenset[str]:
-    lines = files("kg.concepts").joinpath(name).read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 RARE = 3.0  # Zipf: below this an abbreviation of four letters is no everyday word in any case

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -32,6 +33,10 @@ class Misfit:
     reason: str
 
 
+# What follows a field's name where it is part of an organisation's: 人工智能研究院, Machine Learning Lab.
+_ORGANISATION = re.compile("(?:与[\\w]{2,6})?(?:研究院|研究所|实验室|学院|公司|协会|大会|峰会|中心|系(?!统|列|数)|联盟)")
+
+
 def find_candidates(post: Post, index: LabelIndex) -> Iterator[Candidate | Misfit]:
     """Yield every place where a label's form stands, judged; edges that merely cut a longer word are passed over."""
     text = post.text
@@ -56,6 +61,8 @@ def _misfit(text: str, span: Span, zones: tuple[Zone, ...], starts: list[int]) -
         return "compound"
     if cuts_a_word(text, span):
         return "cuts a word"
+    if _ORGANISATION.match(text, span.end):
+        return "organisation"
     return ""
 
 

@@ -16,6 +16,7 @@ from importlib.resources import files
 
 from kg.concepts.candidates import Candidate
 from kg.concepts.definitions import local_names
+from kg.concepts.wordlists import heads_pattern
 from kg.model import Concept, ConceptId, ConceptKind, Post
 from kg.script import Script, is_han, script_of
 from kg.vocabulary.index import LabelIndex
@@ -23,16 +24,6 @@ from kg.vocabulary.ordinary import zipf
 
 THRESHOLD = 0.5
 
-_HEADS_AFTER = {
-    ConceptKind.MODEL: "模型|网络|架构|结构|算法|框架|model|network|architecture|系列|类",
-    ConceptKind.TECHNIQUE: "优化器|算法|方法|机制|技术|技巧|损失|函数|层|矩阵|采样|归一化|optimi[sz]er|algorithm|method|loss|layer|mechanism",
-    ConceptKind.TASK: "任务|问题|比赛|技术|task|problem",
-    ConceptKind.DATASET: "数据集|语料|榜单|基准|任务|比赛|dataset|data set|corpus|benchmark|leaderboard",
-    ConceptKind.SOFTWARE: "框架|库|工具|平台|包|代码|版|实现|library|framework|package|toolkit|code",
-    ConceptKind.THEORY: "定理|不等式|分布|算法|方法|变换|公式|函数|理论|方程|theorem|inequality|distribution|algorithm|transform",
-    ConceptKind.OTHER: "技术|领域|任务|模型|system|systems|techniques",
-}
-_HEADS_BEFORE = r"(?:模型|网络|优化器|算法|方法|函数|数据集|任务|框架|机制|optimi[sz]er|model|algorithm|dataset|loss)[“\"'‘ 《]?$"
 _LISTED = re.compile(r"\s*(?:[、/+&]|,|，|和|与|及|以及|或|and|or|vs\.?)\s*", re.IGNORECASE)
 
 
@@ -46,7 +37,9 @@ class Surroundings:
     near: Counter[ConceptId]  # how many sure concepts are kin of a concept
 
 
-def survey(post: Post, candidates: Sequence[Candidate], concepts: Mapping[ConceptId, Concept], index: LabelIndex) -> Surroundings:
+def survey(
+    post: Post, candidates: Sequence[Candidate], concepts: Mapping[ConceptId, Concept], index: LabelIndex
+) -> Surroundings:
     """Gather what the post's unambiguous names say about the ambiguous ones."""
     sure_spans = tuple(candidates)
     sure = Counter(candidate.concept for candidate in sure_spans)
@@ -100,11 +93,16 @@ def _weights() -> dict[str, float]:
 
 
 def _has_head(text: str, candidate: Candidate, kind: ConceptKind) -> bool:
-    after = text[candidate.span.end : candidate.span.end + 14]
-    if re.match(rf"[”\"'’ ]?(?:{_HEADS_AFTER[kind]})", after, re.IGNORECASE):
-        return True
-    before = text[max(0, candidate.span.start - 12) : candidate.span.start]
-    return re.search(_HEADS_BEFORE, before, re.IGNORECASE) is not None
+    """Tell whether a noun that fits the concept's kind stands right after the name (flow模型), or any right before."""
+    after, before = _head_patterns(None if kind is ConceptKind.OTHER else kind)
+    start, end = candidate.span.start, candidate.span.end
+    return bool(after.match(text, end) or before.search(text[max(0, start - 14) : start]))
+
+
+@cache
+def _head_patterns(kind: ConceptKind | None) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    after = re.compile(rf"[”\"'’ ]?(?:{heads_pattern(kind)})", re.IGNORECASE)
+    return after, re.compile(rf"(?:{heads_pattern()})[“\"'‘ 《]?\Z", re.IGNORECASE)
 
 
 def _is_listed(text: str, candidate: Candidate, sure: Sequence[Candidate]) -> bool:

@@ -30,7 +30,10 @@ def cuts_a_word(text: str, span: Span) -> bool:
 
 def clause_around(text: str, span: Span) -> tuple[int, str]:
     """Return where the clause around the span begins, and its characters."""
-    start = max((match.end() for match in _SENTENCE_END.finditer(text, max(0, span.start - 200), span.start)), default=0)
+    start = max(
+        (match.end() for match in _SENTENCE_END.finditer(text, max(0, span.start - 200), span.start)),
+        default=0,
+    )
     start = max(start, span.start - 200, 0)
     ending = _SENTENCE_END.search(text, span.end, min(len(text), span.end + 200))
     return start, text[start : ending.start() if ending else min(len(text), span.end + 200)]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kg.concepts.cuts import word_edges
+from kg.concepts.wordlists import read_words
 from kg.model import ConceptId, Post, Span, Zone
 from kg.script import fold, is_han
 from kg.vocabulary.index import LabelIndex
@@ -56,13 +57,6 @@ _LEAD = re.compile(
 _FULL_NAME = re.compile(
     rf"({SHORT}|[\w+-]{{2,16}})\s*[,，]?\s*(?:其|它的)?(?:英文)?全[名称](?:叫做?|[为是])?\s*[“\"]?({LONG})[”\"]?"
     r"(?:\s*[,，]\s*即\s*[“\"]?([\w+-]{2,16})[”\"]?)?"
-)
-_STOP_WORDS = frozenset(
-    "的 了 是 在 为 和 与 及 或 对 将 把 被 从 用 使用 利用 基于 采用 通过 称为 叫做 提出 构成 形式 一个 一种 这种 这个 那么 就是 也就是 "
-    "所谓 如下 可以 得到 找到 进行 做 有 我们 我 你 它 他 其 该 此 本文 介绍 引入 关于 以及 还有 例如 比如 如 包括 当 当然 即 到 中 里 上 下 "
-    "之 等 并 而 但 则 由 于 以 向 让 使 给 来 去 会 能 要 需要 不 很 更 最 几种 两种 三种 各种 许多 一些 某些 著名 经典 常用 常见 主要 具体 实际 "
-    "属于 作为 成为 变为 变成 看成 视为 学习了 计算 求解 应用 研究 定义 考虑 选择 加入 加上 结合 相当于 等价 类似 叫 名为 又 也 都 就 还 只 "
-    "人们 大家 今天 目前 现在 后来 之前 之后 首先 其次 最后 然后 因此 所以 因为 如果 那 这 每个 每 个 种 类 些 说 讲 谈 看 想 用到 涉及 执行 得".split()
 )
 _LONGEST_HAN = 14
 
@@ -121,7 +115,11 @@ def _trim(text: str, span: Span) -> Span:
 def _part(text: str, span: Span) -> Part | None:
     words = span.of(text)
     if any(is_han(each) for each in words):
-        fits = 2 <= len(words) <= _LONGEST_HAN and re.fullmatch(r"[\w+-]+", words) and not _STOP_WORDS & {words}
+        fits = (
+            2 <= len(words) <= _LONGEST_HAN
+            and re.fullmatch(r"[\w+-]+", words)
+            and words not in read_words("lead-words.txt")
+        )
         return Part(span, Form.HAN) if fits else None
     if re.fullmatch(SHORT, words):
         return Part(span, Form.SHORT if _is_short(words) else Form.LONG) if len(words) > 1 else None
@@ -172,7 +170,7 @@ def _cut_left(left: str, span: Span) -> Span:
     edges = sorted(word_edges(clause))
     start = edges[-1] if edges else 0
     for begin, end in zip(reversed(edges[:-1]), reversed(edges[1:]), strict=True):
-        if clause[begin:end] in _STOP_WORDS or end - begin == 0:
+        if clause[begin:end] in read_words("lead-words.txt") or end - begin == 0:
             break
         start = begin
     return Span(span.start + min(start, len(clause)), span.end)
@@ -227,7 +225,8 @@ def _next_place(long: str, letter: str, at: int) -> int:
 def local_names(post: Post, index: LabelIndex) -> dict[str, ConceptId]:
     """Return the names that the post itself declares to be a known concept's, with that concept.
 
-    A definition counts when one of its names is an unambiguous label; names that are another concept's stay out.
+    A definition counts when one of its names is an unambiguous label. It overrides what the vocabulary takes a short
+    form for only if the letters prove it.
     """
     meaning: dict[str, ConceptId] = {}
     text = post.text
@@ -238,7 +237,7 @@ def local_names(post: Post, index: LabelIndex) -> dict[str, ConceptId]:
         for part in apposition.parts:
             words = part.span.of(text)
             sure = {name.concept for name in index.names_written(fold(words)) if not name.ambiguous}
-            if not sure and (part.form is not Form.HAN or apposition.proven):
+            if concept not in sure and (apposition.proven if sure or part.form is Form.HAN else True):
                 meaning.setdefault(words, concept)
     return meaning
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.concepts.names import WEIGHTS, Clue, find_clues, is_open
-from kg.model import Concept, ConceptId, ConceptKind, Definition, Post, PostId, Span, Text
+from kg.model import Concept, ConceptId, ConceptKind, Definition, Post, PostId, Text
 from kg.script import fold, language_of
 from kg.slug import slug_of
 from kg.vocabulary.index import LabelIndex
@@ -92,7 +92,11 @@ def _names(group: Sequence[Sighting], index: LabelIndex) -> list[str]:
     written = Counter(sighting.name for sighting in group)
     main = min(written, key=lambda name: (-written[name], name))
     others = sorted({other for sighting in group for other in sighting.others if is_open(other, index)})
-    return [main, *(name for name in sorted(written) if name != main), *(each for each in others if each not in written)]
+    return [
+        main,
+        *(name for name in sorted(written) if name != main),
+        *(each for each in others if each not in written),
+    ]
 
 
 def _concept(names: Sequence[str], group: Sequence[Sighting]) -> Concept:
@@ -111,4 +115,3 @@ def _introduction(group: Sequence[Sighting], concept: ConceptId) -> Definition |
         if sighting.clue.rule in INTRODUCES:
             return Definition(post=sighting.post, concept=concept, span=sighting.clue.span, rule=sighting.clue.rule)
     return None
-

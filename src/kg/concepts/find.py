@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.concepts.candidates import Candidate, Misfit, find_candidates, longest_first_from_left
 from kg.concepts.context import THRESHOLD, Surroundings, confidence_of, features_of, survey
 from kg.model import Concept, ConceptId, Mention, Post, Rejection, Span, Text
+from kg.script import fold
 from kg.vocabulary.index import LabelIndex
 
 SURE = 0.98  # of an unambiguous name that stands whole: measured precision on labelled openings
@@ -52,20 +53,26 @@ def _score(candidate: Candidate, post: Post, lexicon: Lexicon, around: Surroundi
         features = features_of(candidate, post, lexicon.concepts[candidate.concept], around)
         confidence, rule = confidence_of(features), "context"
     return Mention(
-        post=post.id, concept=candidate.concept, span=candidate.span, confidence=round(confidence, 3), rule=rule
+        post=post.id,
+        concept=candidate.concept,
+        span=candidate.span,
+        confidence=round(confidence, 3),
+        rule=rule,
     )
 
 
 def _defined_here(post: Post, around: Surroundings, lexicon: Lexicon) -> list[Candidate]:
-    """Find the short forms that only this post defines and no label knows."""
-    unknown = {form: concept for form, concept in around.defined.items() if not lexicon.index.names_written(form.lower())}
-    if not unknown:
+    """Find the forms that only this post defines: no label of the vocabulary gives them to the concept."""
+    own = {
+        form: concept
+        for form, concept in around.defined.items()
+        if all(name.concept != concept for name in lexicon.index.names_written(fold(form)))
+    }
+    concepts = [Concept(id=concept, preferred=(Text(form, "und"),)) for form, concept in sorted(own.items())]
+    if not concepts:
         return []
-    concepts = [
-        Concept(id=concept, preferred=(Text(form, "und"),)) for form, concept in sorted(unknown.items())
-    ]
     found = (each for each in find_candidates(post, LabelIndex(concepts)) if isinstance(each, Candidate))
-    return [each for each in found if each.span.of(post.text) in unknown]
+    return [each for each in found if own.get(each.span.of(post.text)) == each.concept]
 
 
 def _apart(mentions: Sequence[Mention]) -> list[Mention]:
@@ -82,9 +89,7 @@ def _rejections(
     post: Post, judged: Sequence[Candidate | Misfit], scored: Sequence[Mention], kept: Sequence[Mention]
 ) -> list[Rejection]:
     chosen = {(each.span, each.concept) for each in kept}
-    found = {
-        _rejection(post, each.span, each.concept, 0.0, each.reason) for each in judged if isinstance(each, Misfit)
-    }
+    found = {_rejection(post, each.span, each.concept, 0.0, each.reason) for each in judged if isinstance(each, Misfit)}
     for mention in scored:
         if (mention.span, mention.concept) in chosen:
             continue

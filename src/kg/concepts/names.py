@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 
 from kg.concepts.definitions import SHORT, Apposition, Form, find_appositions
+from kg.concepts.wordlists import heads_pattern, kind_of_head, read_words, term_heads_pattern
 from kg.model import ConceptKind, Post, Span
 from kg.script import Script, fold, script_of
 from kg.vocabulary.index import LabelIndex
@@ -37,36 +36,24 @@ WEIGHTS = MappingProxyType(
         "brackets": 1.0,  # SKE(Schema based Knowledge Extraction), the letters agree
         "title head": 1.0,  # the title begins `FlatNCE:`
         "work title head": 1.0,  # 《TeaForN: Teacher-Forcing with N-grams》
-        "listed with known": 0.8,  # beside two known concepts in one list
+        "listed with several known": 1.0,  # beside three and more known concepts in one list
+        "listed with known": 0.8,  # beside two
         "such as": 0.6,  # 模型,如AoA、R-Net等
         "quoted": 0.6,  # “KeyNorm”
         "head word": 0.5,  # BioHash算法
         "inner capitals": 0.5,  # RealFormer, BioWord
-        "title": 0.3,
+        "title": 0.5,
         "again": 0.2,  # three times and more in the post
     }
 )
 
-_HEADS: tuple[tuple[ConceptKind, str], ...] = (
-    (ConceptKind.MODEL, "模型|网络|架构|结构|model|network|architecture"),
-    (ConceptKind.DATASET, "数据集|语料库|语料|榜单|基准|dataset|corpus|benchmark"),
-    (ConceptKind.SOFTWARE, "框架|工具包|工具|库|library|framework|toolkit|package"),
-    (ConceptKind.TASK, "任务|task"),
-    (
-        ConceptKind.TECHNIQUE,
-        "算法|方法|优化器|机制|损失函数|损失|技巧|技术|策略|方案|设计|algorithm|method|optimi[sz]er|mechanism|loss|technique|trick",
-    ),
-    (ConceptKind.THEORY, "定理|不等式|公式|理论|分布|theorem|inequality|distribution"),
-)
-HEAD = "|".join(words for _, words in _HEADS)
-# Chinese nouns that, behind a Latin word, make a term of both: Copy机制, Mitchell近似, Key归一化.
-_TERM_HEAD = (
-    "机制|归一化|约束|近似|采样|分解|变换|正则化?|定理|不等式|引理|猜想|散度|距离|公式|方程|准则|原理|展开式?|分布|损失|蒸馏|编码|激活|初始化|抽样|估计|判据|曲线|效应|悖论"
-)
+HEAD = heads_pattern()
+_TERM_HEAD = term_heads_pattern()
 _NAME = rf"(?:{SHORT})"
 _QUOTED = r"[“\"「『](?P<{0}>[^“”\"「」『』\n]{{2,24}})[”\"」』]"
 _NAMED_SO = re.compile(
-    r"(?:称之为|称其为|将其称为|称作|称为|叫做|叫作|名为|名叫|命名为|取名为?|起名为?|简称为?|记为|called|named|dubbed|termed|coined)"
+    r"(?:称之为|称其为|将其称为|称作|称为|叫做|叫作|名为|名叫|命名为|取名为?|起名为?|简称为?|记为"
+    r"|called|named|dubbed|termed|coined)"
     rf"\s*(?:{_QUOTED.format('q')}|(?P<n>{_NAME}))"
 )
 _TITLE_HEAD = re.compile(rf"^(?P<n>{_NAME}|[A-Za-z][A-Za-z-]+(?:{_TERM_HEAD}))\s*[:：]")
@@ -93,7 +80,7 @@ def find_clues(post: Post, index: LabelIndex) -> Iterator[Clue]:
 
 def is_open(name: str, index: LabelIndex) -> bool:
     """Tell whether the name may be a new one: shaped like a name, no label yet, no venue, firm, unit or ordinary word."""
-    if fold(name) in not_names() or any(not each.ambiguous for each in index.names_written(fold(name))):
+    if fold(name) in read_words("not-names.txt") or any(not each.ambiguous for each in index.names_written(fold(name))):
         return False
     return len(name) > 1 and not re.fullmatch(r"[\d.+-]+|[A-Za-z]\d?", name)
 
@@ -106,24 +93,13 @@ def has_name_shape(name: str) -> bool:
     return len(latin) > 1 and (inner or mixed) and zipf(name) < ORDINARY_NAME
 
 
-@cache
-def not_names() -> frozenset[str]:
-    """Return, folded, the venues, firms, units and other capitals that are no concepts."""
-    lines = files("kg.concepts").joinpath("not-names.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(fold(word) for line in lines if not line.startswith("#") for word in line.split())
-
-
 def _in_zone(post: Post, span: Span) -> bool:
     return any(zone.span.overlaps(span) for zone in post.zones)
 
 
-def _kind_of_head(head: str) -> ConceptKind | None:
-    return next((kind for kind, words in _HEADS if re.fullmatch(words, head, re.IGNORECASE)), None)
-
-
 def _headed_kind(text: str, end: int) -> ConceptKind | None:
     match = re.match(rf"[”\"]?\s?(?:的\w{{0,6}}?)?(?P<h>{HEAD})", text[end : end + 14])
-    return _kind_of_head(match["h"]) if match else None
+    return kind_of_head(match["h"]) if match else None
 
 
 def _named_so(post: Post, _index: LabelIndex) -> Iterator[Clue]:
@@ -180,15 +156,18 @@ def _headed(post: Post, _index: LabelIndex) -> Iterator[Clue]:
     for pattern in (_HEADED, _HEADED_BEFORE):
         for match in pattern.finditer(post.text):
             if has_name_shape(match["n"]) and _stands_alone(post.text, Span(*match.span("n"))):
-                yield Clue(Span(*match.span("n")), "head word", _kind_of_head(match["h"]))
+                yield Clue(Span(*match.span("n")), "head word", kind_of_head(match["h"]))
 
 
 def _terms(post: Post, index: LabelIndex) -> Iterator[Clue]:
-    """A Latin word that is no concept itself, with a Chinese head: Copy机制."""
+    """Yield Latin words that are no concept themselves, with a Chinese head: Copy机制."""
     for match in _TERM.finditer(post.text):
         latin = re.match(r"[A-Za-z-]+", match["n"])
         if latin and not index.names_written(fold(latin[0])):
-            yield Clue(Span(*match.span("n")), "head word", _kind_of_head(match["n"][latin.end() :]))
+            span, kind = Span(*match.span("n")), kind_of_head(match["n"][latin.end() :])
+            yield Clue(span, "head word", kind)
+            if span.end <= len(post.title or ""):
+                yield Clue(span, "title", kind)
 
 
 def _stands_alone(text: str, span: Span) -> bool:
@@ -205,7 +184,7 @@ def _listed(post: Post, index: LabelIndex) -> Iterator[Clue]:
         known = sum(any(not name.ambiguous for name in index.names_written(fold(span.of(text)))) for span in names)
         for span in names:
             if known >= 2 and has_name_shape(span.of(text)):
-                yield Clue(span, "listed with known")
+                yield Clue(span, "listed with known" if known == 2 else "listed with several known")
 
 
 def _such_as(post: Post, _index: LabelIndex) -> Iterator[Clue]:

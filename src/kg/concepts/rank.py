@@ -43,9 +43,7 @@ def rank_concepts(posts: Iterable[Post], mentions: Iterable[Mention]) -> Salienc
     return {post.id: _rank(post, mentions_by_post.get(post.id, []), rarity) for post in posts}
 
 
-def _rank(
-    post: Post, mentions: list[Mention], rarity: Mapping[ConceptId, float]
-) -> dict[ConceptId, Salience]:
+def _rank(post: Post, mentions: list[Mention], rarity: Mapping[ConceptId, float]) -> dict[ConceptId, Salience]:
     title_end = len(post.title or "")
     scores: dict[ConceptId, float] = {}
     in_title: set[ConceptId] = set()

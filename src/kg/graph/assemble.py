@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from kg.concepts.rank import SalienceByPost
 from kg.graph.schema import Edge, EdgeKind, Evidence, Graph, Noun, add_edge, add_noun, empty_graph
-from kg.model import Citation, Concept, ConceptId, Definition, Mention, Post, Run, Series, Work
+from kg.model import Citation, Concept, ConceptId, Definition, Mention, Post, PostId, Run, Series, Work
 
 E = TypeVar("E", Mention, Citation, Definition)
 
@@ -54,11 +54,9 @@ def in_use(findings: Findings) -> list[Concept]:
     return [used[concept_id] for concept_id in sorted(used)]
 
 
-def _edges(
-    findings: Findings, concepts: Iterable[Concept], salience: SalienceByPost
-) -> Iterable[Edge]:
+def _edges(findings: Findings, concepts: Iterable[Concept], salience: SalienceByPost) -> Iterable[Edge]:
     for (post, concept), mentions in _grouped(findings.mentions, lambda each: (each.post, each.concept)):
-        weight = salience[post][concept]
+        weight = salience[PostId(post)][ConceptId(concept)]
         yield _edge(post, concept, EdgeKind.MENTIONS, mentions, weight.weight, about=weight.about)
     for (post, target), citations in _grouped(findings.citations, lambda each: (each.post, each.target)):
         yield _edge(post, target, EdgeKind.CITES, citations, float(len(citations)))
@@ -67,12 +65,14 @@ def _edges(
     for each in concepts:
         yield from (_edge(each.id, broader, EdgeKind.BROADER) for broader in each.broader if broader != each.id)
         yield from (_edge(each.id, other, EdgeKind.RELATED) for other in each.related if other != each.id)
-    for each in findings.posts:
-        if each.series is not None:
-            yield _edge(each.id, each.series, EdgeKind.PART_OF, (), float(each.position or 0))
+    for member in findings.posts:
+        if member.series is not None:
+            yield _edge(member.id, member.series, EdgeKind.PART_OF, (), float(member.position or 0))
 
 
-def _grouped(evidence: Iterable[E], key: Callable[[E], tuple[str, str]]) -> Iterator[tuple[tuple[str, str], tuple[E, ...]]]:
+def _grouped(
+    evidence: Iterable[E], key: Callable[[E], tuple[str, str]]
+) -> Iterator[tuple[tuple[str, str], tuple[E, ...]]]:
     in_order = sorted(evidence, key=lambda each: (key(each), each.span))
     return ((ends, tuple(group)) for ends, group in groupby(in_order, key=key))
 

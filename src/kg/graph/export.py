@@ -31,7 +31,13 @@ def to_node_link(graph: Graph) -> bytes:
     """Return node-link JSON (networkx's form), with the evidence of each edge as spans."""
     nodes = [{"id": node, **_plain_node(graph, node)} for node in sorted(graph)]
     edges = [
-        {"source": edge.source, "target": edge.target, "key": edge.kind.value, **_plain_edge(edge), "evidence": _spans(edge)}
+        {
+            "source": edge.source,
+            "target": edge.target,
+            "key": edge.kind.value,
+            **_plain_edge(edge),
+            "evidence": _spans(edge),
+        }
         for edge in edges_of(graph)
     ]
     document = {"directed": True, "multigraph": True, "graph": {}, "nodes": nodes, "edges": edges}
@@ -48,12 +54,16 @@ def to_plain(graph: Graph) -> nx.MultiDiGraph[str]:
     return plain
 
 
-def _xml(value: str | int | float | bool) -> str | int | float | bool:
+def _xml(value: str | int | float | bool) -> str | int | float | bool:  # noqa: FBT001 -- a value, not a switch
     return _NOT_IN_XML.sub("\ufffd", value) if isinstance(value, str) else value
 
 
 def _plain_node(graph: Graph, node: str) -> Plain:
-    return {"kind": kind_of(graph, node).value, "label": label_of(noun_of(graph, node)), **_facts(noun_of(graph, node))}
+    return {
+        "kind": kind_of(graph, node).value,
+        "label": label_of(noun_of(graph, node)),
+        **_facts(noun_of(graph, node)),
+    }
 
 
 def label_of(noun: Noun) -> str:
@@ -91,7 +101,11 @@ def _spans(edge: Edge) -> list[dict[str, str | int | float]]:
 
 
 def _span(evidence: Mention | Citation | Definition) -> dict[str, str | int | float]:
-    where: dict[str, str | int | float] = {"post": evidence.post, "start": evidence.span.start, "end": evidence.span.end}
+    where: dict[str, str | int | float] = {
+        "post": evidence.post,
+        "start": evidence.span.start,
+        "end": evidence.span.end,
+    }
     where["rule"] = evidence.rule
     if not isinstance(evidence, Definition):
         where["confidence"] = evidence.confidence

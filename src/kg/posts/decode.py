@@ -43,9 +43,9 @@ def decode(content: bytes) -> Decoded:
 
 
 def clean(text: str) -> str:
-    """Return the text with U+FFFD for what no file can hold: lone surrogates and NUL.
+    r"""Return the text with U+FFFD for what no file can hold: lone surrogates and NUL.
 
-    >>> clean("a\\ud800b") == "a\\ufffdb"
+    >>> clean("a\ud800b") == "a\ufffdb"
     True
     """
     text = text.replace("\0", REPLACEMENT)
@@ -64,7 +64,7 @@ def _decode_as(content: bytes, encoding: str) -> Decoded:
     text = clean(content.decode(encoding, "replace"))
     damage = text.count(REPLACEMENT)
     if damage > max(1, MOST_DAMAGE * len(text)):
-        return Decoded(None, f"neither UTF-8, UTF-16 with a byte order mark, nor Chinese GB18030 (tried {encoding})", line)
+        return Decoded(None, "text that is neither UTF-8, UTF-16 with a byte order mark, nor GB18030", line)
     return Decoded(_with_line_feeds(text), f"{damage} bytes are no {encoding}; each was read as U+FFFD", line)
 
 

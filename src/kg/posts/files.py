@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from kg.errors import InputError
 
@@ -16,7 +16,9 @@ FOREIGN_SUFFIXES = frozenset(
     .pkl .png .ppt .pptx .ps .psd .pt .pth .py .pyc .r .rb .rs .sass .scss .sh .so .sql .svg .tex .tif .tiff .toml
     .ts .tsv .ttf .wasm .wav .webm .webmanifest .webp .woff .woff2 .xls .xlsx .xsl .yaml .yml""".split()
 )
-FOREIGN_NAMES = frozenset("cname gemfile gemfile.lock license license.txt licence makefile robots.txt thumbs.db".split())
+FOREIGN_NAMES = frozenset(
+    "cname gemfile gemfile.lock license license.txt licence makefile robots.txt thumbs.db".split()
+)
 FOREIGN_FOLDERS = frozenset(("node_modules", "__pycache__", "__MACOSX"))
 
 
@@ -50,12 +52,14 @@ def readable_name(name: str) -> str:
 def is_foreign(name: str) -> bool:
     """Tell whether a file of this name is none that blogs write posts in."""
     last = name.rpartition("/")[2].lower()
-    return last in FOREIGN_NAMES or os.path.splitext(last)[1] in FOREIGN_SUFFIXES
+    return last in FOREIGN_NAMES or PurePosixPath(last).suffix in FOREIGN_SUFFIXES
 
 
 def _files_of(path: Path) -> Iterator[Found]:
     if not path.exists():
-        raise InputError(path, "there is no such file or folder", remedy="give the folder or the files that hold the posts")
+        raise InputError(
+            path, "there is no such file or folder", remedy="give the folder or the files that hold the posts"
+        )
     if not path.is_dir():
         yield Found(readable_name(path.name), path)
         return

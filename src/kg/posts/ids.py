@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
 from kg.model import PostId
 from kg.posts.record import Record
+from kg.slug import slug_of
 
-LONGEST_SLUG = 80  # characters
 OPENING = 20  # characters of the body that name a post without a title
 DIGEST = 8  # hexadecimal digits
-_DASHES = re.compile("-+")
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20/?#]+(?:[/?#][^\s<>\"{}|\\^`\x00-\x20]*)?", re.IGNORECASE)
 
 
@@ -38,21 +36,6 @@ def name_posts(records: Sequence[Record]) -> list[PostId]:
     return [names[number] for number in range(len(records))]
 
 
-def to_slug(text: str) -> str:
-    """Return the letters, digits and marks of the text with a hyphen for everything between them.
-
-    All of them may stand in a path segment of an IRI (RFC 3987, `ipchar`).
-
-    >>> to_slug("Transformer升级之路：15、Key归一化")
-    'Transformer升级之路-15-Key归一化'
-    """
-    letters = (letter if _may_stand(letter) else "-" for letter in unicodedata.normalize("NFKC", text))
-    slug = _DASHES.sub("-", "".join(letters)).strip("-")
-    if len(slug) <= LONGEST_SLUG:
-        return slug
-    return f"{slug[: LONGEST_SLUG - DIGEST - 1].rstrip('-')}-{_digest(slug)}"
-
-
 def is_address(text: str) -> bool:
     """Tell whether the text is an absolute web address that can be an IRI."""
     return _ADDRESS.fullmatch(text) is not None
@@ -61,11 +44,10 @@ def is_address(text: str) -> bool:
 def _plain_name(record: Record) -> str:
     if record.address and is_address(record.address):
         return record.address
-    slug = to_slug(record.title or "")
-    if slug:
-        return f"post/{slug}"
-    opening = to_slug(record.body[: 10 * OPENING])[:OPENING].strip("-")
-    return f"post/untitled-{opening or _digest_of(record)}"
+    if record.title and any(map(str.isalnum, record.title)):
+        return f"post/{slug_of(record.title)}"
+    opening = record.body.strip()[:OPENING]
+    return f"post/untitled-{slug_of(opening) if any(map(str.isalnum, opening)) else _digest_of(record)}"
 
 
 def _seniority(record: Record) -> tuple[date, str, str]:
@@ -86,13 +68,6 @@ def _name_beside(plain: str, record: Record, taken: set[str]) -> PostId:
         serial += 1
     taken.add(free)
     return PostId(free)
-
-
-def _may_stand(letter: str) -> bool:
-    """Tell whether a character is a letter, digit or mark that RFC 3987 allows (no variation selectors of plane 14)."""
-    if letter.isascii():
-        return letter.isalnum()
-    return unicodedata.category(letter)[0] in "LNM" and not "\U000e0000" <= letter <= "\U000e0fff"
 
 
 def _digest_of(record: Record) -> str:

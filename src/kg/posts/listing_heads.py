@@ -82,11 +82,8 @@ def _find_title_above(lines: list[str], number: int, before: Head | None) -> tup
     """Return the line of the title above a byline and the title; the byline's own number if it has none."""
     lowest = before.body if before else 0
     above = next((each for each in range(number - 1, lowest - 1, -1) if lines[each].strip()), lowest - 1)
-    if above >= lowest:
-        line = lines[above]
-    else:
-        line = (before and before.opening) or ""
-    title = without_marks(line)
+    opening = before.opening if before else None
+    title = without_marks(lines[above] if above >= lowest else opening or "")
     return (above, title) if title and may_be_title(title) else (number, "")
 
 

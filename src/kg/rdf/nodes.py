@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
+from typing import Final
 
 from kg.rdf.terms import PREFIXES, TYPE
+
+_LOCAL_NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_\-]*")  # part of what Turtle allows, and of what SPARQL does
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +43,10 @@ def to_nodes(triples: Iterable[str]) -> Iterator[Node]:
         yield Node(subject, tuple(properties))
 
 
-@cache  # only terms of the profile come here: some dozens
+@lru_cache(maxsize=4096)
 def to_curie(term: str) -> str | None:
     """Shorten `<http://schema.org/name>` to `schema:name`; return None where no prefix fits."""
     for prefix, namespace in PREFIXES.items():
-        if term.startswith(f"<{namespace}"):
+        if term.startswith(f"<{namespace}") and _LOCAL_NAME.fullmatch(term, len(namespace) + 1, len(term) - 1):
             return f"{prefix}:{term[len(namespace) + 1 : -1]}"
     return None

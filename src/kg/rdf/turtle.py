@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from kg.rdf.nodes import Node, to_curie, to_nodes
 from kg.rdf.terms import PREFIXES, TERMS, TYPE, XSD_INTEGER
+
+_INTEGER: Final = re.compile(r'"[+-]?[0-9]+"')
 
 
 def to_turtle(triples: Iterable[str]) -> Iterator[str]:
@@ -17,9 +20,7 @@ def to_turtle(triples: Iterable[str]) -> Iterator[str]:
 
 
 def _to_block(node: Node) -> str:
-    statements = (
-        f"{_to_verb(each.predicate)} {', '.join(map(_to_object, each.objects))}" for each in node.properties
-    )
+    statements = (f"{_to_verb(each.predicate)} {', '.join(map(_to_object, each.objects))}" for each in node.properties)
     return f"\n{node.subject} " + " ;\n    ".join(statements) + " .\n"
 
 
@@ -28,14 +29,13 @@ def _to_verb(predicate: str) -> str:
 
 
 def _to_object(term: str) -> str:
-    # An IRI of the input stays as it is: what follows its namespace may be no legal local name.
+    # An IRI of the input stays as it is: only kg's own terms are read more easily in short.
     if term in TERMS:
         return to_curie(term) or term
-    if not term.startswith('"') or term.endswith('"'):
+    if not term.startswith('"') or not term.endswith(">"):
         return term
     end = term.rindex('"') + 1
-    if term[end] == "@":
-        return term
-    return (
-        term[1 : end - 1] if term[end + 2 :] == XSD_INTEGER else f"{term[:end]}^^{to_curie(term[end + 2 :])}"
-    )
+    quoted, datatype = term[:end], term[end + 2 :]
+    if datatype == XSD_INTEGER and _INTEGER.fullmatch(quoted):
+        return quoted[1:-1]
+    return f"{quoted}^^{to_curie(datatype) or datatype}"

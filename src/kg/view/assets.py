@@ -8,7 +8,7 @@ from importlib.resources import files
 
 STYLES = ("colours.css", "frame.css", "panel.css", "controls.css", "table.css", "narrow.css", "print.css")
 FIRST_SCRIPT = "main.js"
-IMPORT = re.compile(r'^import [^;]*?from "\./([\w-]+\.js)";\n', re.MULTILINE)
+IMPORT = re.compile(r'^import (?:[^;]*?from )?"\./([\w-]+\.js)";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export ", re.MULTILINE)
 
 

@@ -33,8 +33,8 @@ def draw(graph: Graph) -> Drawing:
     return Drawing(graph=graph, numbering=numbering, skeleton=skeleton, layout=place(skeleton))
 
 
-def to_columns(drawing: Drawing, rules: list[str]) -> dict[str, Any]:
-    """Return all that the page knows but the sentences."""
+def to_columns(drawing: Drawing, rules: list[str], pieces: list[int]) -> dict[str, Any]:
+    """Return all that the page knows but the sentences; `pieces` are the first edges of their pieces."""
     layout, order = drawing.layout, drawing.numbering.order
     places = {
         "x": [int(x) for x in layout.points[:, 0]],
@@ -49,6 +49,7 @@ def to_columns(drawing: Drawing, rules: list[str]) -> dict[str, Any]:
         "edgeKinds": list(EdgeKind),
         "conceptKinds": list(ConceptKind),
         "rules": rules,
+        "pieces": pieces,
         "nodes": to_node_columns(drawing.graph, order) | places,
         "edges": to_edge_columns(drawing.numbering),
         "communities": _communities(drawing),

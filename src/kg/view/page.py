@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from glob import escape
 from pathlib import Path
 
@@ -25,26 +26,29 @@ def write_page(graph: Graph, path: Path) -> None:
     """
     drawing = draw(graph)
     rules = find_rules(drawing.numbering.edges)
-    packed = to_packed(to_columns(drawing, rules))
-    pieces = [to_packed(piece) for piece in to_pieces(graph, drawing.numbering, rules)]
+    pieces = {piece["first"]: to_packed(piece) for piece in to_pieces(graph, drawing.numbering, rules)}
+    packed = to_packed(to_columns(drawing, rules, list(pieces)))
     for old in sorted(path.parent.glob(f"{escape(path.stem)}.ev-*.js")):
         old.unlink()
-    beside = len(packed) + sum(map(len, pieces)) > LARGEST_FILE
+    beside = len(packed) + sum(map(len, pieces.values())) > LARGEST_FILE
     parts = Parts(
         title=run_of(graph).title,
         graph=packed,
-        evidence=[_write_beside(path, *each) for each in enumerate(pieces)] if beside else pieces,
+        evidence=_write_all_beside(path, pieces.values()) if beside else list(pieces.values()),
         beside=beside,
         first_rows=_first_rows(drawing),
     )
     path.write_bytes(render(parts, nodes=to_vis_nodes(drawing), edges=to_vis_edges(drawing)))
 
 
-def _write_beside(path: Path, index: int, piece: str) -> str:
-    """Write a piece as a script, since a page opened from disk may read no other file; return the file's name."""
-    beside = path.with_name(f"{path.stem}.ev-{index:02}.js")
-    beside.write_bytes(f'kgEvidence({index},"{piece}");\n'.encode("ascii"))
-    return beside.name
+def _write_all_beside(path: Path, pieces: Iterable[str]) -> list[str]:
+    """Write the pieces as scripts, since a page opened from disk may read no other file; return the files' names."""
+    names = []
+    for index, piece in enumerate(pieces):
+        beside = path.with_name(f"{path.stem}.ev-{index:02}.js")
+        beside.write_bytes(f'kgEvidence({index},"{piece}");\n'.encode("ascii"))
+        names.append(beside.name)
+    return names
 
 
 def _first_rows(drawing: Drawing) -> list[Row]:

@@ -41,7 +41,9 @@ def read_vocabulary(paths: Sequence[Path] = (), *, shipped: bool = True) -> Voca
     for name, content in [*(_shipped() if shipped else ()), *_given(paths)]:
         found = {concept.id: concept for concept in parse_skos(content, name)}
         if not found:
-            raise InputError(name, "holds no skos:Concept", remedy="give a SKOS file, each concept with a skos:prefLabel")
+            raise InputError(
+                name, "holds no skos:Concept", remedy="give a SKOS file, each concept with a skos:prefLabel"
+            )
         concepts |= found
         sources.append(VocabularySource(name=Path(name).name, sha256=hashlib.sha256(content).hexdigest()))
     return Vocabulary(dict(sorted(concepts.items())), read_ambiguous(), tuple(sorted(sources, key=lambda s: s.name)))
@@ -131,7 +133,11 @@ def _triples(content: bytes, name: str) -> Iterator[ox.Quad]:
     known = {"rdf": "rdf", "xml": "rdf", "owl": "rdf", "jsonld": "jsonld", "json": "jsonld"}
     format_ = ox.RdfFormat.from_extension(known.get(suffix, suffix))
     if format_ is None:
-        raise InputError(name, f"no RDF format goes by the suffix {suffix!r}", remedy="use .ttl, .nt, .rdf, .jsonld, .nq or .trig")
+        raise InputError(
+            name,
+            f"no RDF format goes by the suffix {suffix!r}",
+            remedy="use .ttl, .nt, .rdf, .jsonld, .nq or .trig",
+        )
     try:
         yield from ox.parse(content, format=format_, base_iri="https://example.org/kg/")
     except SyntaxError as error:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.script import Script, fold, is_han, script_of
 
 _SEPARATOR = re.compile(r"(?<=[^\W_])(?:[ _]|-)(?=[^\W_])")
 _SHORTEST_JOINED = 4  # `k-nn` may be written `knn`, but `A-B` is not `AB`
-_SIBILANT = ("s", "x", "z", "ch", "sh")
+_SIBILANT = ("ss", "x", "z", "ch", "sh")
 
 
 def variants_of(label: str) -> Iterator[str]:
@@ -56,7 +57,7 @@ def _rejoined(parts: list[str]) -> Iterator[str]:
 
 def _spaced_beside_han(folded: str) -> str:
     pieces = [folded[:1]]
-    for before, after in zip(folded, folded[1:], strict=False):
+    for before, after in pairwise(folded):
         if is_han(before) != is_han(after) and before.isalnum() and after.isalnum():
             pieces.append(" ")
         pieces.append(after)
@@ -72,10 +73,12 @@ def _unspaced_beside_han(folded: str) -> str:
 
 
 def _plurals(folded: str) -> Iterator[str]:
-    if len(folded) < 3 or script_of(folded[-1]) is not Script.LATIN or folded.endswith("s"):
+    if len(folded) < 3 or script_of(folded[-1]) is not Script.LATIN:
         return
     if folded.endswith(_SIBILANT):
         yield folded + "es"
+    elif folded.endswith("s"):
+        return
     elif folded.endswith("y") and folded[-2] not in "aeiou":
         yield folded[:-1] + "ies"
     else:

@@ -45,7 +45,7 @@ def find_zones(text: str, known: Iterable[Zone] = ()) -> tuple[Zone, ...]:
 
 
 def to_apart(zones: Iterable[Zone]) -> tuple[Zone, ...]:
-    """Return the zones sorted; of two that overlap the later loses what they share, and like ones that touch are one."""
+    """Return the zones sorted; where two overlap the later is cut, and like ones that touch are one."""
     apart: list[Zone] = []
     for zone in sorted(zones):
         last = apart[-1] if apart else None

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 
 from kg.model import Span
 
-_ELEMENTS = """a abbr address area article aside audio b base bdi bdo big blockquote body br button canvas caption center
-    cite code col colgroup dd del details dfn div dl dt em embed fieldset figcaption figure font footer form h1 h2 h3 h4
-    h5 h6 head header hr html i iframe img input ins kbd label legend li link main mark math menu meta nav noscript
-    object ol optgroup option p param picture pre q rp rt ruby s samp script section select small source span strike
-    strong style sub summary sup svg table tbody td template textarea tfoot th thead time title tr tt u ul var video
-    wbr""".split()
+_ELEMENTS = """a abbr address area article aside audio b base bdi bdo big blockquote body br button canvas caption
+    center cite code col colgroup dd del details dfn div dl dt em embed fieldset figcaption figure font
+    footer form h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins kbd label legend li link main
+    mark math menu meta nav noscript object ol optgroup option p param picture pre q rp rt ruby s samp script
+    section select small source span strike strong style sub summary sup svg table tbody td template textarea
+    tfoot th thead time title tr tt u ul var video wbr""".split()
+_NAMES = "|".join(sorted(_ELEMENTS, key=len, reverse=True))
 _TAG = re.compile(
-    rf"</?(?:{'|'.join(sorted(_ELEMENTS, key=len, reverse=True))})(?:\s[^<>=]{{0,200}}=[^<>]{{0,4000}}|\s{{0,9}}/?)>"
+    rf"<(?=[A-Za-z/])/?(?:{_NAMES})(?:\s[^<>=]{{0,200}}=[^<>]{{0,4000}}|\s{{0,9}}/?)>"
     r"|<!--"
     r"|&(?:[A-Za-z]{2,8}|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});",
     re.IGNORECASE,

@@ -11,13 +11,13 @@ for (let e = 0; e < edgeCount; e++) {
   rowOf[edge.to[e] + 1]++;
 }
 for (let n = 0; n < nodeCount; n++) rowOf[n + 1] += rowOf[n];
-const next = rowOf.slice();
+const nextFree = rowOf.slice();
 for (let e = 0; e < edgeCount; e++) {
   const from = edge.from[e], to = edge.to[e];
-  neighbour[next[from]] = to;
-  joiningEdge[next[from]++] = e;
-  neighbour[next[to]] = from;
-  joiningEdge[next[to]++] = e;
+  neighbour[nextFree[from]] = to;
+  joiningEdge[nextFree[from]++] = e;
+  neighbour[nextFree[to]] = from;
+  joiningEdge[nextFree[to]++] = e;
 }
 
 export const degree = (n) => rowOf[n + 1] - rowOf[n];

@@ -1,7 +1,7 @@
 // The colours of the style sheet, for the canvas; and the choice of light or dark.
 import { graph } from "./columns.js";
 
-const STORED = "kg-theme";
+const THEME_STORED = "kg-theme";
 const TOPICS = 10; // --topic-0 to --topic-9 in colours.css
 
 export const colours = {};
@@ -34,7 +34,7 @@ export function toggleTheme() {
 function setTheme(theme) {
   document.documentElement.dataset.theme = theme;
   try {
-    localStorage.setItem(STORED, theme);
+    localStorage.setItem(THEME_STORED, theme);
   } catch {
     // storage may be refused: the choice then lasts as long as the page is open
   }
@@ -42,7 +42,7 @@ function setTheme(theme) {
 
 export function restoreTheme() {
   try {
-    const theme = localStorage.getItem(STORED);
+    const theme = localStorage.getItem(THEME_STORED);
     if (theme) document.documentElement.dataset.theme = theme;
   } catch {
     // as above

@@ -6,7 +6,7 @@ import { shown } from "./shown.js";
 import { state } from "./state.js";
 
 const NODE_REACH = 10, EDGE_REACH = 6; // pixels beside the mark that still hit it
-const MOST_EDGES = 8000; // above it only the links of the selected node can be hit
+const MOST_HIT = 8000; // above it only the links of the selected node can be hit
 
 // The nearest shown node at a point in world units, or -1.
 export function nodeAt(point, scale) {
@@ -35,7 +35,7 @@ export function edgeAt(point, scale) {
   };
   for (const e of shown.path || []) consider(e);
   if (state.node >= 0) for (const each of edgesOf(state.node)) consider(each.edge);
-  else if (edgeCount <= MOST_EDGES) for (let e = 0; e < edgeCount; e++) consider(e);
+  else if (edgeCount <= MOST_HIT) for (let e = 0; e < edgeCount; e++) consider(e);
   return best;
 }
 

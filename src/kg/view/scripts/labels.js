@@ -2,7 +2,7 @@
 import { CONCEPT, POST, WORK, graph, node, nodeCount, radius } from "./columns.js";
 import { colours, topicColour } from "./colours.js";
 import { communityName, shortNameOf } from "./language.js";
-import { hasDisc } from "./painter.js";
+import { hasDisc, hasTopics } from "./painter.js";
 import { x, y } from "./places.js";
 import { shown } from "./shown.js";
 import { state } from "./state.js";
@@ -53,7 +53,7 @@ class Taken {
     }
   }
 
-  meets(box, ignored) {
+  meets(box, ignored = null) {
     for (const key of this.#keys(box))
       for (const each of this.#cells.get(key) || [])
         if (each.n !== ignored && each.left < box.right && box.left < each.right && each.top < box.bottom && box.top < each.bottom)
@@ -76,7 +76,7 @@ export function placeLabels(context, view, foremost) {
     names.add(chosen);
     placed.push({ ...label, x: chosen.x, y: chosen.y });
   };
-  if (state.view === "topics" && state.depth === 0 && !shown.steps) placeTopics(context, view, place);
+  if (hasTopics() && !shown.steps) placeTopics(context, view, place);
   candidates.forEach((n, order) => {
     if (placed.length >= MOST_PLACED) return;
     const label = labelOf(context, view, n, foremost);

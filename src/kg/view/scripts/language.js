@@ -3,23 +3,23 @@ import { graph, node, parsed } from "./columns.js";
 import { element } from "./elements.js";
 
 const texts = parsed("kg-texts");
-const STORED = "kg-language";
+const LANGUAGE_STORED = "kg-language";
 
-function stored() {
+function storedLanguage() {
   try {
-    return localStorage.getItem(STORED);
+    return localStorage.getItem(LANGUAGE_STORED);
   } catch {
     return null; // storage is refused to some pages opened from disk
   }
 }
 
-const wanted = stored() || (navigator.languages || [navigator.language]).find((each) => /^(zh|en)/i.test(each)) || "en";
+const wanted = storedLanguage() || (navigator.languages || [navigator.language]).find((each) => /^(zh|en)/i.test(each)) || "en";
 export const interfaceLanguage = { is: /^zh/i.test(wanted) ? "zh" : "en" };
 
 export function setLanguage(language) {
   interfaceLanguage.is = language;
   try {
-    localStorage.setItem(STORED, language);
+    localStorage.setItem(LANGUAGE_STORED, language);
   } catch {
     // as above: the choice then lasts as long as the page is open
   }

@@ -7,7 +7,7 @@ import { shown } from "./shown.js";
 import { state } from "./state.js";
 import { worldBox } from "./view.js";
 
-const MOST_EDGES = 25000; // drawn at once, the heaviest first; more would only be a grey area
+const MOST_PAINTED = 25000; // drawn at once, the heaviest first; more would only be a grey area
 const STROKE_AFTER = 1500; // segments; long paths become slow to stroke
 const TINY = 2.2; // pixels; below it every shape is a small square
 const SMALLEST_TOPIC = 3; // members of a community that gets a disc
@@ -19,12 +19,15 @@ export function paint(context, view, lifted = -1) {
   context.translate(view.width / 2, view.height / 2);
   context.scale(view.scale, view.scale);
   context.translate(-view.x, -view.y);
-  if (state.view === "topics" && state.depth === 0) paintTopics(context, view);
+  if (hasTopics()) paintTopics(context, view);
   paintEdges(context, view, box, lifted);
   if (shown.steps) paintNodes(context, view, box, lifted, true);
   paintNodes(context, view, box, lifted, false);
   context.restore();
 }
+
+// Whether nodes lie in their communities now.
+export const hasTopics = () => state.view !== "time" && state.depth === 0;
 
 export const hasDisc = (community) => !graph.communities[community].loose && graph.communities[community].size >= SMALLEST_TOPIC;
 
@@ -52,7 +55,7 @@ function paintEdges(context, view, box, lifted) {
   };
   context.lineWidth = 1 / view.scale;
   context.globalAlpha = shown.steps ? 0.12 : nodeCount > 2000 ? 0.22 : 0.5;
-  for (let e = 0, drawn = 0; e < edgeCount && drawn < MOST_EDGES; e++) {
+  for (let e = 0, drawn = 0; e < edgeCount && drawn < MOST_PAINTED; e++) {
     const a = edge.from[e], b = edge.to[e];
     if (!shown.edges[e] || a === lifted || b === lifted || isOutside(box, a, b)) continue;
     const group = groups[edge.kind[e]];

@@ -5,8 +5,8 @@ import { colours } from "./colours.js";
 import { byId, hasReducedMotion } from "./elements.js";
 import { drawLabels, placeLabels } from "./labels.js";
 import { drawOverlay } from "./overlay.js";
-import { paint } from "./painter.js";
-import { boxOf, x, y } from "./places.js";
+import { hasDisc, hasTopics, paint } from "./painter.js";
+import { boxOf, widen, x, y } from "./places.js";
 import { shown } from "./shown.js";
 import { state } from "./state.js";
 import { viewOfBox, worldBox } from "./view.js";
@@ -143,14 +143,18 @@ export function moveTo(view) {
 
 // Show all that is shown.
 export function fit() {
-  const box = boxOf((n) => shown.nodes[n] === 1, radius);
-  if (box) moveTo(viewOfBox(box, canvas.clientWidth, canvas.clientHeight, 34, NEAREST));
+  const box = boxOf((n) => shown.nodes[n] === 1);
+  if (!box) return;
+  const discs = new Set();
+  if (hasTopics()) for (let n = 0; n < nodeCount; n++) if (shown.nodes[n] && hasDisc(node.community[n])) discs.add(node.community[n]);
+  for (const number of discs) widen(box, graph.communities[number].x, graph.communities[number].y, graph.communities[number].radius + 10);
+  moveTo(viewOfBox(box, canvas.clientWidth, canvas.clientHeight, 20, NEAREST));
 }
 
 // Show a node with what it is linked to; far links may stay outside.
 export function approach(n) {
   const near = new Set([n, ...foremost()]);
-  const box = boxOf((each) => near.has(each) && shown.nodes[each] === 1, radius);
+  const box = boxOf((each) => near.has(each) && shown.nodes[each] === 1);
   const view = viewOfBox(box, canvas.clientWidth, canvas.clientHeight, 70, NEAREST);
   if (view.scale >= 0.45) moveTo(view);
   else moveTo({ ...view, x: x[n], y: y[n], scale: 0.6 });

@@ -1,0 +1,40 @@
+"""Who reads what: each form a file may have, told by its content, else by its suffix."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from kg.model import Problem
+from kg.posts.listing import is_listing, parse_listing
+from kg.posts.record import Findings
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A form of posts: how to recognise its text, and how to parse it, given the path that sources name."""
+
+    name: str
+    recognises: Callable[[str], bool]
+    parse: Callable[[str, str], Findings]
+
+
+# The first that recognises the text reads it.
+READERS: tuple[Reader, ...] = (Reader("listing", is_listing, parse_listing),)
+
+# Where none recognises the text, the suffix decides.
+PARSER_OF_SUFFIX: dict[str, Callable[[str, str], Findings]] = {}
+
+
+def parse_posts(text: str, path: str) -> Findings:
+    """Yield what the text holds, by the reader that knows its form; else one problem."""
+    reader = next((reader for reader in READERS if reader.recognises(text)), None)
+    parse = reader.parse if reader else PARSER_OF_SUFFIX.get(PurePosixPath(path).suffix.lower())
+    if parse:
+        yield from parse(text, path)
+    elif not text.strip():
+        yield Problem(path, 1, "an empty file", "remove it, or give the post its text")
+    else:
+        remedy = "save the page as HTML or Markdown, or give each post its title line and `By … | date | …` line"
+        yield Problem(path, 1, "no listing and no other known form", remedy)

@@ -1,0 +1,80 @@
+"""What a query may not do, found before it runs: ask another server, name another graph, change the store.
+
+The store would ask the network for a SERVICE, and it answers from nothing where FROM names a graph it has not got.
+rdflib reads the query too, and its algebra, not the text, says what it does; a query without the letters of
+SERVICE or FROM, with escapes resolved, cannot do either and needs no second reading.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from kg.errors import QueryError
+from kg.rdf.terms import PREFIXES
+
+_ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_SUSPICIOUS: Final = re.compile("service|from", re.IGNORECASE)
+_PROLOGUE: Final = re.compile(
+    r"(?:\s|#[^\r\n]*|PREFIX\s+[^\s:<]*:\s*<[^<>]*>|BASE\s*<[^<>]*>)*(?P<word>[A-Za-z]+)", re.IGNORECASE
+)
+_UPDATES: Final = frozenset("INSERT DELETE LOAD CLEAR CREATE DROP COPY MOVE ADD WITH".split())
+_READ_ONLY: Final = "SELECT, ASK, CONSTRUCT or DESCRIBE; the graph changes by kg build alone"
+
+
+def check_query(query: str) -> None:
+    """Raise `QueryError` for an update, a SERVICE or a FROM; a query that does not parse may pass."""
+    word = _PROLOGUE.match(query)
+    if word and word["word"].upper() in _UPDATES:
+        raise QueryError(f"{word['word'].upper()} is an update: a build is read-only", remedy=f"ask with {_READ_ONLY}")
+    if _SUSPICIOUS.search(_resolve_escapes(query)):
+        _check_algebra(query)
+
+
+def _resolve_escapes(query: str) -> str:
+    """Resolve escapes until none is left: more often than SPARQL does, so that no reading is missed."""
+    before = ""
+    while before != query:
+        before, query = query, _ESCAPE.sub(_to_character, query)
+    return query
+
+
+def _to_character(escape: re.Match[str]) -> str:
+    number = int(escape[1] or escape[2], 16)
+    return chr(number) if number <= 0x10FFFF else ""
+
+
+def _check_algebra(query: str) -> None:
+    from pyparsing.exceptions import ParseBaseException
+    from rdflib.plugins.sparql.algebra import translateQuery
+    from rdflib.plugins.sparql.parser import parseQuery
+
+    try:
+        algebra = translateQuery(parseQuery(query), initNs=PREFIXES).algebra
+    except (ParseBaseException, Exception) as error:  # rdflib raises bare `Exception` for unknown prefixes
+        raise QueryError(
+            f"SERVICE or FROM may be in this query, and it cannot be read to be sure: {_first_line(error)}",
+            remedy="leave both out; inside a text, write the word in two parts joined by CONCAT",
+        ) from error
+    if algebra.datasetClause:
+        raise QueryError(
+            "FROM names a graph, and a build has just one", remedy="leave FROM out: the one graph is asked"
+        )
+    if _holds_service(algebra):
+        raise QueryError(
+            "SERVICE would ask another server, and kg stays offline",
+            remedy="ask that server first and put its rows in VALUES",
+        )
+
+
+def _holds_service(part: Any) -> bool:
+    """Walk the algebra, which is nested dicts (some with a name), lists and terms."""
+    if getattr(part, "name", None) == "ServiceGraphPattern":
+        return True
+    if isinstance(part, dict):
+        return any(map(_holds_service, part.values()))
+    return isinstance(part, list | tuple | set | frozenset) and any(map(_holds_service, part))
+
+
+def _first_line(error: BaseException) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0]

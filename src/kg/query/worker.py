@@ -1,0 +1,131 @@
+"""The process that runs one query on a store, so that it can be stopped: nothing else ends a running query.
+
+It reads a request as JSON from standard input and writes a line of JSON, then the answer: SPARQL's JSON results,
+or sorted N-Triples. A query that does not parse ends it with `BAD_QUERY` and the parser's words on standard error.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from itertools import islice
+from typing import Any, Final
+
+from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
+
+from kg.query.formats import Form
+from kg.rdf.terms import PREFIXES
+
+BAD_QUERY: Final = 4
+BAD_STORE: Final = 3
+_BASE_QUERY: Final = "SELECT ?base { [] a void:Dataset ; void:uriSpace ?base } ORDER BY ?base LIMIT 1"
+_PLAIN: Final = NamedNode(f"{PREFIXES['xsd']}string")
+_TAGGED: Final = NamedNode(f"{PREFIXES['rdf']}langString")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to run where. `limit` cuts rows or triples; `memory` is in bytes, of address space."""
+
+    store: str
+    query: str
+    limit: int | None = None
+    memory: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the answer is: its form, its number of rows or triples, whether the limit cut it, the build's base."""
+
+    form: Form
+    size: int
+    is_cut: bool
+    base: str
+
+
+def main() -> None:
+    """Answer the one request on standard input."""
+    request = Request(**json.load(sys.stdin))
+    if request.memory:
+        _limit_memory(request.memory)
+    try:
+        store = Store.read_only(request.store)
+    except (OSError, ValueError) as error:
+        sys.exit(_fail(BAD_STORE, error))
+    try:
+        header, lines = answer(store, request)
+    except (SyntaxError, ValueError, OSError, RuntimeError) as error:
+        sys.exit(_fail(BAD_QUERY, error))
+    output = sys.stdout.buffer
+    output.write(json.dumps(asdict(header)).encode() + b"\n")
+    output.writelines(line.encode() for line in lines)
+
+
+def answer(store: Store, request: Request) -> tuple[Header, Iterable[str]]:
+    """Run the query; return what the answer is and the pieces of its text."""
+    base = find_base(store)
+    results = store.query(request.query, prefixes=PREFIXES, base_iri=base or None)
+    if isinstance(results, QueryBoolean):
+        return Header(Form.BOOLEAN, 1, False, base), [json.dumps({"head": {}, "boolean": bool(results)})]
+    # One more than the limit tells whether there was more.
+    found = list(islice(results, request.limit + 1)) if request.limit is not None else list(results)
+    kept = found[: request.limit]
+    is_cut = len(found) > len(kept)
+    if isinstance(results, QueryTriples):
+        lines = sorted({f"{triple} .\n" for triple in kept})
+        return Header(Form.TRIPLES, len(lines), is_cut, base), lines
+    return Header(Form.ROWS, len(kept), is_cut, base), _to_json(results, kept)
+
+
+def find_base(store: Store) -> str:
+    """Return the base that the build's IRIs are under, or nothing where the store does not say."""
+    solutions = store.query(_BASE_QUERY, prefixes=PREFIXES)
+    assert isinstance(solutions, QuerySolutions)
+    return next((row["base"].value for row in solutions), "")
+
+
+def _to_json(solutions: QuerySolutions, rows: Iterable[Any]) -> Iterator[str]:
+    names = [variable.value for variable in solutions.variables]
+    yield f'{{"head": {{"vars": {json.dumps(names)}}}, "results": {{"bindings": ['
+    separator = ""
+    for row in rows:
+        binding = {name: _to_term(term) for name, term in zip(names, row, strict=True) if term is not None}
+        yield f"{separator}{json.dumps(binding, ensure_ascii=False)}"
+        separator = ",\n"
+    yield "]}}"
+
+
+def _to_term(term: Any) -> dict[str, Any]:
+    if isinstance(term, NamedNode):
+        return {"type": "uri", "value": term.value}
+    if isinstance(term, BlankNode):
+        return {"type": "bnode", "value": term.value}
+    if isinstance(term, Literal):
+        return {"type": "literal", "value": term.value} | _to_suffix(term)
+    parts = {"subject": term.subject, "predicate": term.predicate, "object": term.object}
+    return {"type": "triple", "value": {part: _to_term(each) for part, each in parts.items()}}
+
+
+def _to_suffix(literal: Literal) -> dict[str, str]:
+    if literal.language:
+        return {"xml:lang": literal.language}
+    return {} if literal.datatype == _PLAIN else {"datatype": literal.datatype.value}
+
+
+def _limit_memory(size: int) -> None:
+    try:
+        import resource
+    except ImportError:  # not on Windows: the time limit still holds
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (size, size))
+
+
+def _fail(code: int, error: Exception) -> int:
+    sys.stderr.write(str(error))
+    return code
+
+
+if __name__ == "__main__":
+    main()

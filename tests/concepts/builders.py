@@ -1,0 +1,45 @@
+"""Small vocabularies and posts for the tests of this folder."""
+
+from __future__ import annotations
+
+from kg.concepts.find import Lexicon, Linking, find_mentions
+from kg.model import Concept, ConceptId, ConceptKind, Post, PostId, Source, Text
+from kg.posts.zones import find_zones
+from kg.script import language_of
+from kg.vocabulary.index import LabelIndex
+
+
+def concept(name: str, *labels: str, kind: ConceptKind = ConceptKind.MODEL, broader: tuple[str, ...] = ()) -> Concept:
+    return Concept(
+        id=ConceptId(f"concept/{name}"),
+        kind=kind,
+        preferred=(Text(labels[0], language_of(labels[0])),),
+        alternative=tuple(Text(label, language_of(label)) for label in labels[1:]),
+        broader=tuple(ConceptId(f"concept/{each}") for each in broader),
+    )
+
+
+def lexicon(*concepts: Concept, ambiguous: frozenset[str] = frozenset()) -> Lexicon:
+    return Lexicon({each.id: each for each in concepts}, LabelIndex(concepts, ambiguous))
+
+
+def post(body: str, title: str | None = None, name: str = "one") -> Post:
+    text = f"{title or ''}\n{body}"
+    return Post(
+        id=PostId(f"post/{name}"),
+        title=title,
+        body=body,
+        language=language_of(text),
+        sources=(Source("one.md"),),
+        zones=find_zones(text),
+    )
+
+
+def words_of(linking: Linking, of: Post) -> list[tuple[str, str]]:
+    return [(mention.span.of(of.text), mention.concept.removeprefix("concept/")) for mention in linking.mentions]
+
+
+def named(body: str, using: Lexicon, title: str | None = None) -> list[str]:
+    """Return the words that are mentions in a post of this body."""
+    one = post(body, title)
+    return [words for words, _ in words_of(find_mentions(one, using), one)]
