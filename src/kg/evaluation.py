@@ -189,7 +189,8 @@ def _tally_concepts(
 
 
 def _tally_citations(pairs: Sequence[tuple[GoldPost, Post]], findings: Findings) -> tuple[list[Tally], list[str]]:
-    noun_by_id: dict[str, Post | Work] = {each.id: each for each in (*findings.posts, *findings.works)}
+    noun_by_id: dict[str, Post | Work] = {post.id: post for post in findings.posts}
+    noun_by_id |= {work.id: work for work in findings.works}
     by_post: dict[str, list[Citation]] = defaultdict(list)
     for citation in findings.citations:
         by_post[citation.post].append(citation)

@@ -49,7 +49,8 @@ class Explanation:
     post: str
     target: str
     name: str
-    passages: tuple[Passage, ...]
+    named: tuple[str, ...]  # every concept that the post does name
+    passages: tuple[Passage, ...]  # none: no words of the post read like the target
 
     @property
     def holds(self) -> bool:
@@ -58,23 +59,19 @@ class Explanation:
 
 
 def explain(output: Path, post: str, concept: str) -> Explanation:
-    """Explain the edge between a post and a concept (or a work or post that it cites).
+    """Explain the edge, or its absence, between a post and a concept (or a work or post that it cites).
 
     Both may be given by id, IRI's end, title or name, or an unmistakable part of it. Raises NothingBuiltError without a
-    build, UsageError where a name fits nothing or several.
+    build, UsageError where the post's name fits nothing or several.
     """
     record = _choose_post(_read_records(output), post)
     found = [*_passages(record, concept)]
-    if not found:
-        raise UsageError(
-            f"nothing in {record['title'] or record['post']!r} reads like {concept!r}",
-            remedy=f"it names: {', '.join(sorted({each['name'] for each in record['mentions']})) or 'no concept'}",
-        )
-    target, name = min((target, name) for target, name, _ in found)
+    target, name = min(((target, name) for target, name, _ in found), default=("", concept))
     return Explanation(
         post=str(record["title"] or record["post"]),
         target=target,
         name=name,
+        named=tuple(sorted({each["name"] for each in record["mentions"]})),
         passages=tuple(sorted((each for _, _, each in found), key=lambda passage: (passage.start, passage.rule))),
     )
 

@@ -130,33 +130,25 @@ def find(post: Post, words: str, start: int = 0) -> Span:
 
 def mention(post: Post, concept: Concept, words: str, confidence: float = 0.9) -> Mention:
     """Return the first mention of the concept by these words."""
-    return Mention(
-        post=post.id, concept=concept.id, span=find(post, words), confidence=confidence, rule="label"
-    )
+    return Mention(post=post.id, concept=concept.id, span=find(post, words), confidence=confidence, rule="label")
 
 
 def mentions(post: Post, concept: Concept, *words: str, about: bool = False) -> Edge:
     """Return the edge for a concept that the post names by each of the words."""
     found = tuple(mention(post, concept, each) for each in words)
-    return Edge(
-        source=post.id, target=concept.id, kind=EdgeKind.MENTIONS, weight=0.5, about=about, evidence=found
-    )
+    return Edge(source=post.id, target=concept.id, kind=EdgeKind.MENTIONS, weight=0.5, about=about, evidence=found)
 
 
 def cites(post: Post, target: Post | Work, words: str) -> Edge:
     """Return the edge for a post or work that the post cites by the words."""
     found = Citation(post=post.id, target=target.id, span=find(post, words), confidence=1.0, rule="title")
-    return Edge(
-        source=post.id, target=target.id, kind=EdgeKind.CITES, weight=1, about=False, evidence=(found,)
-    )
+    return Edge(source=post.id, target=target.id, kind=EdgeKind.CITES, weight=1, about=False, evidence=(found,))
 
 
 def part_of(post: Post) -> Edge:
     """Return the edge to the post's series."""
     position = float(post.position or 0)
-    return Edge(
-        source=post.id, target=SERIES.id, kind=EdgeKind.PART_OF, weight=position, about=False, evidence=()
-    )
+    return Edge(source=post.id, target=SERIES.id, kind=EdgeKind.PART_OF, weight=position, about=False, evidence=())
 
 
 def joins(source: Concept, kind: EdgeKind, target: Concept) -> Edge:
@@ -198,9 +190,7 @@ EDGES: tuple[Edge, ...] = (
 )
 
 
-def to_graph(
-    nouns: Iterable[Noun] = NOUNS, edges: Iterable[Edge] = EDGES, *, run: Run = RUN, seed: int = 0
-) -> Graph:
+def to_graph(nouns: Iterable[Noun] = NOUNS, edges: Iterable[Edge] = EDGES, *, run: Run = RUN, seed: int = 0) -> Graph:
     """Return the graph of the nouns and edges, put in in an order of the seed's."""
     shuffled_nouns, shuffled_edges = list(nouns), list(edges)
     order = random.Random(seed)  # noqa: S311 - an order, no secret

@@ -162,7 +162,11 @@ def _work(title: str, kind: WorkKind) -> Work:
 
 
 def series_key(title: str) -> str:
-    """Return the key of what stands before a part's number: 多任务学习漫谈 for 多任务学习漫谈(二):行梯度之事; else empty."""
+    """Return the key of what stands before a part's number, else an empty one.
+
+    >>> series_key("多任务学习漫谈(二):行梯度之事")
+    '多任务学习漫谈'
+    """
     match = re.match(r"(.{3,}?)[（(【\s:：·⋅,，]*(?:[（(][一二三四五六七八九十百\d]+[)）]|[:：]\s*\d+[、.])", title)
     return title_key(match[1]) if match else ""
 

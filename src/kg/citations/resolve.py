@@ -1,4 +1,4 @@
-"""From the citations of single posts to the whole: what there is to cite, stubs and works once each, series in order."""
+"""From the citations of single posts to the whole: what there is to cite, stubs and works once, series."""
 
 from __future__ import annotations
 

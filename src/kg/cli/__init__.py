@@ -20,22 +20,23 @@ COMMANDS = {
     "explain": "Show why a post names or cites something, or why not.",
     "query": "Ask a build in SPARQL or by the name of a question.",
     "view": "Open the page of a build.",
+    "vocab": "List, look up and check the concepts known by name.",
 }
 
 
 class LazyGroup(click.Group):
     """A group whose commands are imported when they are needed."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click's signature
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click asks so
         """Return the names of the commands, sorted."""
         return sorted(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 -- as above
         """Import and return a command; a mistyped one names its nearest neighbour."""
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"kg.cli.{cmd_name}")
-        command: click.Command = module.command
+        command: click.Command = getattr(module, "command", None) or getattr(module, cmd_name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.terminal import plain, talk
+from kg.cli.terminal import plain, talk, to_inputs
 from kg.extraction import Extraction
 from kg.model import Problem
 
@@ -52,7 +52,7 @@ def command(
         "shipped": False if no_shipped_vocabulary else None,
     }
     settings = read_settings(Path.cwd(), os.environ, flags)
-    extraction = build([each if each == "-" else Path(each) for each in inputs], output, settings)
+    extraction = build(to_inputs(inputs), output, settings)
     _show_problems(extraction.reading.problems)
     _show_summary(extraction, output)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.terminal import plain
+from kg.cli.terminal import plain, to_inputs
 from kg.evaluation import Evaluation, Score, evaluate, read_gold
 
 
@@ -23,7 +23,7 @@ def command(inputs: tuple[str, ...], gold: Path, vocabulary: tuple[str, ...], mo
 
     wanted = read_gold(gold)
     settings = read_settings(Path.cwd(), os.environ, {"vocabulary": vocabulary or None})
-    extraction = extract([each if each == "-" else Path(each) for each in inputs], settings)
+    extraction = extract(to_inputs(inputs), settings)
     _show(evaluate(extraction.findings, wanted), len(extraction.reading.posts), most)
 
 

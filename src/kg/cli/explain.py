@@ -20,6 +20,10 @@ def command(output: Path, post: str, concept: str) -> None:
     POST is a title, an id, or an unmistakable part of one; CONCEPT a label or an id, or what the post cites.
     """
     explanation = explain(output, post, concept)
+    if not explanation.passages:
+        click.echo(plain(f"{explanation.post}\n  → {concept}: no, none of its words read like that"))
+        click.echo(plain(f"    it names: {', '.join(explanation.named) or 'no concept'}"))
+        return
     verdict = "yes" if explanation.holds else "no"
     click.echo(plain(f"{explanation.post}\n  → {explanation.name} <{explanation.target}>: {verdict}"))
     for passage in explanation.passages:

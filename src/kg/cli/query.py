@@ -130,7 +130,7 @@ def _to_status(answer: Answer) -> int:
 
 def _write(content: bytes, output: Path | None) -> None:
     if output is None or str(output) == "-":
-        click.get_binary_stream("stdout").write(content)
+        click.echo(content, nl=False)
         return
     try:
         output.write_bytes(content)

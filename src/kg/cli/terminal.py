@@ -1,8 +1,11 @@
-"""Text that is safe to show on a terminal, and talk that goes to stderr."""
+"""What commands share: text that is safe on a terminal, talk that goes to stderr, inputs as paths."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -21,3 +24,8 @@ def plain(text: str) -> str:
 def talk(text: str) -> None:
     """Say something to the person, not to the pipe."""
     click.echo(plain(text), err=True)
+
+
+def to_inputs(words: Sequence[str]) -> list[Path | Literal["-"]]:
+    """Return the inputs as paths; `-` stays, it is standard input."""
+    return ["-" if word == "-" else Path(word) for word in words]

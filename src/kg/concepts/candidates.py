@@ -1,4 +1,4 @@
-"""Places in a post where a name stands whole: edges, compounds, case, words and zones have been judged, sense has not."""
+"""Places in a post where a name stands whole: edges, compounds, case, words, zones are judged, sense is not."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ class Misfit:
     reason: str
 
 
-# What follows a field's name where it is part of an organisation's: 人工智能研究院, Machine Learning Lab.
-_ORGANISATION = re.compile("(?:与[\\w]{2,6})?(?:研究院|研究所|实验室|学院|公司|协会|大会|峰会|中心|系(?!统|列|数)|联盟)")
+# What follows a field's name where it is part of an organisation's: 人工智能研究院.
+_ORGANISATION = re.compile(r"(?:与\w{2,6})?(?:研究院|研究所|实验室|学院|公司|协会|大会|峰会|中心|系(?!统|列|数)|联盟)")
 
 
 def find_candidates(post: Post, index: LabelIndex) -> Iterator[Candidate | Misfit]:

@@ -127,7 +127,7 @@ def _part(text: str, span: Span) -> Part | None:
 
 
 def _is_short(word: str) -> bool:
-    """Tell an abbreviation or a coined name from an ordinary single word: a capital after its first letter, or a digit."""
+    """Tell a coined name from an ordinary word: it has a capital after its first letter, or a digit."""
     return any(each.isupper() or each.isdigit() for each in word[1:])
 
 

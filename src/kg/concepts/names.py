@@ -79,7 +79,7 @@ def find_clues(post: Post, index: LabelIndex) -> Iterator[Clue]:
 
 
 def is_open(name: str, index: LabelIndex) -> bool:
-    """Tell whether the name may be a new one: shaped like a name, no label yet, no venue, firm, unit or ordinary word."""
+    """Tell whether the name may be a new one: no label yet, no venue, firm or unit, no mere number."""
     if fold(name) in read_words("not-names.txt") or any(not each.ambiguous for each in index.names_written(fold(name))):
         return False
     return len(name) > 1 and not re.fullmatch(r"[\d.+-]+|[A-Za-z]\d?", name)

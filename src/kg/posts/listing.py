@@ -46,7 +46,7 @@ def parse_listing(text: str, path: str) -> Findings:
     heads = find_heads(lines)
     starts = [head.first for head in heads]
     yield from _find_strays(lines, 0, starts[0] if starts else len(lines), path)
-    for head, end in zip(heads, [*starts[1:], len(lines)], strict=True):
+    for head, end in zip(heads, [*starts, len(lines)][1:], strict=True):
         yield from _parse_record(lines, head, end, path)
 
 
@@ -55,15 +55,19 @@ def _parse_record(lines: list[str], head: Head, end: int, path: str) -> Findings
     below = opening + lines[head.body : end]
     length = _length_of_body(below)
     body = "\n".join(_without_blank_ends(_without_glued_end(below[:length])))
+    yield from _find_flaws(head, body, path)
+    if head.title is not None or body:
+        yield _to_record(head, body, path)
+    yield from _find_strays(lines, max(head.body, head.body + length - len(opening)), end, path)
+
+
+def _find_flaws(head: Head, body: str, path: str) -> Iterator[Problem]:
     if head.title is None and not body:
         remedy = "remove the line, or give the post its title or text"
         yield Problem(path, head.first + 1, f"a post of {head.day} with neither title nor text", remedy)
-        return
-    if not head.day.exists:
+    elif not head.day.exists:
         message = f"{head.day} is no day of the calendar; the post is kept without a date"
         yield Problem(path, head.first + 1, message, "correct the date")
-    yield _to_record(head, body, path)
-    yield from _find_strays(lines, max(head.body, head.body + length - len(opening)), end, path)
 
 
 def _to_record(head: Head, body: str, path: str) -> Record:

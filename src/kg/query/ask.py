@@ -93,7 +93,8 @@ def _to_error(question: Question, done: subprocess.CompletedProcess[bytes]) -> Q
         return InputError(
             question.folder / "store", f"cannot be opened: {words}", remedy="build again: kg build POSTS -o OUT"
         )
+    reason = words.strip()[-200:] or "no memory left?"
     return QueryError(
-        f"the process of the query ended by itself (status {done.returncode}): {words.strip()[-200:] or 'no memory left?'}",
+        f"the process of the query ended by itself (status {done.returncode}): {reason}",
         remedy="narrow the query: a cross product or a long sort may not fit in memory",
     )

@@ -12,6 +12,7 @@ from kg.rdf.terms import PREFIXES
 _PLACE: Final = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
 _KEYWORD: Final = re.compile(r"\"(?:[^\"\\]|\\.)+\"|[A-Z][A-Za-z ]+[A-Za-z]")
 _CHARACTERS: Final = re.compile(r"\[[^\]]*\]")
+_NOT_HERE: Final = frozenset(("SERVICE", "FROM", "LATERAL"))  # read by the parser, refused by the gate or no standard
 _MOST_EXPECTED: Final = 8
 
 
@@ -20,6 +21,8 @@ def to_query_error(query: str, words: str) -> QueryError:
     place = _PLACE.match(words)
     if place is None:
         return QueryError(f"the query does not run: {words.strip()}", remedy="kg query --list shows questions that do")
+    if not query.strip():
+        return QueryError("the query is empty", remedy="kg query --list shows questions that run")
     line, column = int(place[1]), int(place[2])
     reason, remedy = _explain(place[3], query, line, column)
     return QueryError(
@@ -32,7 +35,8 @@ def _explain(expected: str, query: str, line: int, column: int) -> tuple[str, st
     if "Prefix not found" in expected:
         known = ", ".join(f"{prefix}:" for prefix in PREFIXES)
         return f"{_name_before(query, line, column)} has no prefix", f"declare it with PREFIX, or use {known}"
-    words = list(dict.fromkeys(_KEYWORD.findall(_CHARACTERS.sub("", expected))))
+    found = dict.fromkeys(_KEYWORD.findall(_CHARACTERS.sub("", expected)))
+    words = [word for word in found if word not in _NOT_HERE]
     shown = ", ".join(words[:_MOST_EXPECTED]) + (" …" if len(words) > _MOST_EXPECTED else "")
     sentence = next((word for word in words if " " in word), None)
     if sentence:

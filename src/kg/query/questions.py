@@ -73,7 +73,7 @@ def read_named_queries() -> Mapping[str, NamedQuery]:
 
 def parse_named_query(name: str, text: str) -> NamedQuery:
     """Return the question that a file's text is."""
-    head = dict(match.groups() for match in map(_HEAD.fullmatch, text.splitlines()) if match)
+    head = {match[1]: match[2] for match in map(_HEAD.fullmatch, text.splitlines()) if match}
     found = (match for match in map(_PARAMETER.fullmatch, text.splitlines()) if match)
     return NamedQuery(
         name=name,

@@ -7,13 +7,14 @@ or sorted N-Triples. A query that does not parse ends it with `BAD_QUERY` and th
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from itertools import islice
 from typing import Any, Final
 
-from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
+from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, Store
 
 from kg.query.formats import Form
 from kg.rdf.terms import PREFIXES
@@ -22,7 +23,7 @@ BAD_QUERY: Final = 4
 BAD_STORE: Final = 3
 _BASE_QUERY: Final = "SELECT ?base { [] a void:Dataset ; void:uriSpace ?base } ORDER BY ?base LIMIT 1"
 _PLAIN: Final = NamedNode(f"{PREFIXES['xsd']}string")
-_TAGGED: Final = NamedNode(f"{PREFIXES['rdf']}langString")
+_ALL_NAMES: Final = re.compile(r"\bSELECT\s+(?:(?:DISTINCT|REDUCED)\s+)?\*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +74,31 @@ def answer(store: Store, request: Request) -> tuple[Header, Iterable[str]]:
     found = list(islice(results, request.limit + 1)) if request.limit is not None else list(results)
     kept = found[: request.limit]
     is_cut = len(found) > len(kept)
-    if isinstance(results, QueryTriples):
-        lines = sorted({f"{triple} .\n" for triple in kept})
-        return Header(Form.TRIPLES, len(lines), is_cut, base), lines
-    return Header(Form.ROWS, len(kept), is_cut, base), _to_json(results, kept)
+    if isinstance(results, QuerySolutions):
+        names = _sort_names([variable.value for variable in results.variables], request.query)
+        return Header(Form.ROWS, len(kept), is_cut, base), _to_json(names, kept)
+    lines = sorted({f"{triple} .\n" for triple in kept})
+    return Header(Form.TRIPLES, len(lines), is_cut, base), lines
 
 
 def find_base(store: Store) -> str:
     """Return the base that the build's IRIs are under, or nothing where the store does not say."""
-    solutions = store.query(_BASE_QUERY, prefixes=PREFIXES)
-    assert isinstance(solutions, QuerySolutions)
+    solutions: Any = store.query(_BASE_QUERY, prefixes=PREFIXES)
     return next((row["base"].value for row in solutions), "")
 
 
-def _to_json(solutions: QuerySolutions, rows: Iterable[Any]) -> Iterator[str]:
-    names = [variable.value for variable in solutions.variables]
+def _sort_names(names: list[str], query: str) -> list[str]:
+    """Put the names of `SELECT *`, which come in no order, into the order in which the query has them."""
+    if not _ALL_NAMES.search(query):
+        return names
+    return sorted(names, key=lambda name: [match.start() for match in re.finditer(rf"[?$]{re.escape(name)}\b", query)])
+
+
+def _to_json(names: list[str], rows: Iterable[Any]) -> Iterator[str]:
     yield f'{{"head": {{"vars": {json.dumps(names)}}}, "results": {{"bindings": ['
     separator = ""
     for row in rows:
-        binding = {name: _to_term(term) for name, term in zip(names, row, strict=True) if term is not None}
+        binding = {name: _to_term(row[name]) for name in names if row[name] is not None}
         yield f"{separator}{json.dumps(binding, ensure_ascii=False)}"
         separator = ",\n"
     yield "]}}"

@@ -7,7 +7,6 @@ see: white space, and the signs that change the direction of writing.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import NamedNode
@@ -39,6 +38,7 @@ class Iris:
         """Take any IRI as the base; raise `UsageError` where it is none."""
         escaped = _escape(_ILLEGAL, base.strip())
         self.base = escaped if escaped.endswith(("/", "#", "=")) else f"{escaped}/"
+        self._iri_of: dict[str, str] = {}  # an id is met once for each of its edges
         if not _is_iri(f"{self.base}x"):
             raise UsageError(
                 f"the base {base!r} is no absolute IRI",
@@ -47,6 +47,12 @@ class Iris:
 
     def of(self, identifier: str) -> str:
         """Return an id that is an absolute IRI as it is, made legal; join any other to the base as a path."""
+        iri = self._iri_of.get(identifier)
+        if iri is None:
+            iri = self._iri_of[identifier] = self._resolve(identifier)
+        return iri
+
+    def _resolve(self, identifier: str) -> str:
         if _is_absolute(identifier):
             iri = _escape(_ILLEGAL, identifier)
             if _is_iri(iri):
@@ -90,7 +96,6 @@ def _is_absolute(identifier: str) -> bool:
     return scheme is not None and (scheme[2] is not None or scheme[1] not in PREFIXES)
 
 
-@lru_cache(maxsize=65536)
 def _is_iri(iri: str) -> bool:
     try:
         NamedNode(iri)

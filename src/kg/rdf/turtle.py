@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from kg.rdf.nodes import Node, to_curie, to_nodes
 from kg.rdf.terms import PREFIXES, TERMS, TYPE, XSD_INTEGER

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import RdfFormat, Store
 
@@ -15,6 +16,8 @@ from kg.rdf.turtle import to_turtle
 
 if TYPE_CHECKING:
     from kg.graph.schema import Graph
+
+_BATCH: Final = 4096  # lines that are encoded and written at once
 
 
 def write_rdf(graph: Graph, folder: Path) -> None:
@@ -28,8 +31,9 @@ def write_rdf(graph: Graph, folder: Path) -> None:
 
 
 def _lines(triples: Iterable[str]) -> Iterator[str]:
-    for triple in triples:
-        yield f"{triple}\n"
+    remaining = iter(triples)
+    while batch := list(islice(remaining, _BATCH)):
+        yield "\n".join(batch) + "\n"
 
 
 def _write_text(path: Path, pieces: Iterable[str]) -> None:

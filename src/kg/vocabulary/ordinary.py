@@ -16,6 +16,6 @@ def _zipf_by_word() -> dict[str, int]:
 
 
 def zipf(word: str) -> float:
-    """Return the word's Zipf frequency (log10 of its count in 10^9 words), in lower case; `UNKNOWN` where it is rare."""
+    """Return the word's Zipf frequency (log10 of its count in 10^9 words); `UNKNOWN` where it is rare."""
     tenths = _zipf_by_word().get(word.lower())
     return UNKNOWN if tenths is None else tenths / 10

@@ -71,12 +71,12 @@ def find_inline_mathematics(text: str) -> Iterator[Span]:
                 dollar = bracket = None
             else:
                 dollar = start if _opens(text, start) else None
-        elif sign == "\\(" and bracket is None:
+        elif sign == "\\(":
             bracket = start
         elif sign == "\\)" and bracket is not None:
             yield Span(bracket, end)
             dollar = bracket = None
-        elif len(sign) > 2 and dollar is None and bracket is None:
+        elif sign.endswith("}") and dollar is None and bracket is None:
             yield Span(start, end)
 
 

@@ -48,3 +48,14 @@ export function restoreTheme() {
     // as above
   }
 }
+
+let beforePaper = null;
+
+// Paper is light: change to it for printing, and back.
+export function usePaper(isPrinting) {
+  const root = document.documentElement;
+  if (isPrinting) beforePaper = root.dataset.theme ?? "";
+  const theme = isPrinting ? "light" : beforePaper;
+  if (theme) root.dataset.theme = theme;
+  else delete root.dataset.theme;
+}

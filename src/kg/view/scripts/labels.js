@@ -9,6 +9,7 @@ import { state } from "./state.js";
 import { toScreenX, toScreenY } from "./view.js";
 
 const FAMILY = 'system-ui, "Noto Sans", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif';
+export const AXIS_FONT = `600 13px ${FAMILY}`;
 const MOST_TRIED = 900, MOST_PLACED = 160, MOST_TOPICS = 40;
 const CERTAIN = 30; // the first so many may cover a node, if they must, rather than have no name
 const SMALLEST_NAMED = 3; // pixels of radius below which only the foremost nodes are named

@@ -1,35 +1,56 @@
 // The page on one screen: what happens at first, and what follows from each change.
-import { edgeBetween } from "./adjacency.js";
-import { edgeCount, nodeCount } from "./columns.js";
-import { readColours, restoreTheme, toggleTheme } from "./colours.js";
+import { fromHash, writeAddress } from "./address.js";
+import { edgeCount, graph, nodeCount } from "./columns.js";
+import { readColours, restoreTheme, toggleTheme, usePaper } from "./colours.js";
 import { announce, byId } from "./elements.js";
-import { interfaceLanguage, nameOf, setLanguage, sortOf, translateFrame } from "./language.js";
+import { buildFilters, syncFilters } from "./filters.js";
+import { formatCount, interfaceLanguage, nameOf, setLanguage, sortOf, text, translateFrame } from "./language.js";
 import { showLegend } from "./legend.js";
 import { onGo, showPanel } from "./panel.js";
-import "./pointing.js";
+import { savePng, saveSvg } from "./pictures.js";
+import { arrange } from "./places.js";
+import { onPick } from "./pointing.js";
 import { focusSearch, onChoice } from "./searchbox.js";
 import { applyFilters, shown } from "./shown.js";
-import { approach, drawNow, emphasise, fit, promote, redraw, zoomBy } from "./stage.js";
+import { approach, chosen, drawNow, fit, promote, redraw, replaceNodes, stepThrough, zoomBy } from "./stage.js";
 import { FILTERS, change, onChange, state } from "./state.js";
+import { keepFocus, showTable } from "./table.js";
 
-function visit(n) {
-  change({ node: n, to: -1 });
-  approach(n);
-}
+// ---- what follows from a change
 
-function follow(changed) {
-  if (["node", "to", "depth", ...FILTERS].some((name) => changed.has(name))) applyFilters();
-  emphasise(state.to < 0 ? [] : shown.path || []);
+onChange((changed) => {
+  if (["node", "to", "depth", "view", ...FILTERS].some((name) => changed.has(name))) applyFilters();
+  const isElsewhere = arrange();
+  if (isElsewhere) replaceNodes();
+  chosen.edges = state.to < 0 ? [] : shown.path || [];
   promote();
   redraw();
+  if (isElsewhere) fit();
+  writeAddress(changed);
+  showAll(changed);
+});
+
+function showAll(changed) {
   showPanel();
+  syncFilters();
+  keepFocus(showTable);
+  for (const view of ["topics", "time", "table"]) byId("view-" + view).setAttribute("aria-pressed", String(state.view === view));
+  if (changed.has("node") || changed.has("view")) stopChoosing();
+  say(!shown.count && nodeCount ? text("nothingLeft") : "");
   if (changed.has("node") && state.node >= 0) announce(`${nameOf(state.node)}, ${sortOf(state.node)}`);
+}
+
+function say(words) {
+  byId("notice").textContent = words;
+  byId("notice").hidden = !words;
 }
 
 function translate() {
   translateFrame();
   showLegend();
+  buildFilters();
   showPanel();
+  showTable();
   redraw();
 }
 
@@ -39,27 +60,101 @@ function recolour() {
   redraw();
 }
 
-onChange(follow);
-onGo(visit);
-onChoice(visit);
-byId("zoom-in").onclick = () => zoomBy(1.4);
-byId("zoom-out").onclick = () => zoomBy(1 / 1.4);
-byId("zoom-fit").onclick = fit;
-byId("theme").onclick = () => { toggleTheme(); recolour(); };
-byId("language").onclick = () => { setLanguage(interfaceLanguage.is === "zh" ? "en" : "zh"); translate(); };
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", recolour);
+// ---- going to a node, and choosing the end of a path
+
+let isChoosing = false;
+
+function visit(n) {
+  change({ node: n, to: -1 });
+  if (!state.depth) approach(n);
+}
+
+function choosePath() {
+  isChoosing = true;
+  focusSearch();
+  say(text("pathHint"));
+}
+
+function stopChoosing() {
+  isChoosing = false;
+}
+
+function choose(n) {
+  if (!isChoosing) {
+    visit(n);
+    return;
+  }
+  stopChoosing();
+  change({ to: n });
+  say("");
+  approach(state.node);
+}
+
+// ---- the address
+
+function followAddress() {
+  const { wanted, unknown } = fromHash(location.hash);
+  change(wanted);
+  if (state.node >= 0 && !state.depth) approach(state.node);
+  if (unknown.length) say(text("unknown", { id: unknown.join(", ") }));
+}
+
+// ---- controls
+
+onGo(visit, choosePath);
+onChoice(choose);
+onPick((n) => (isChoosing ? choose(n) : change({ node: n, to: -1 })));
+
+const pressed = {
+  "zoom-in": () => zoomBy(1.4),
+  "zoom-out": () => zoomBy(1 / 1.4),
+  "zoom-fit": fit,
+  "view-topics": () => change({ view: "topics" }),
+  "view-time": () => change({ view: "time", depth: 0 }),
+  "view-table": () => change({ view: "table" }),
+  "save-png": savePng,
+  "save-svg": saveSvg,
+  print: () => window.print(),
+  "copy-link": copyLink,
+  theme: () => { toggleTheme(); recolour(); },
+  language: () => { setLanguage(interfaceLanguage.is === "zh" ? "en" : "zh"); translate(); },
+};
+for (const [id, press] of Object.entries(pressed)) byId(id).addEventListener("click", () => { byId("more").open = false; press(); });
+
+async function copyLink() {
+  await navigator.clipboard.writeText(location.href).catch(() => prompt(text("copyLink"), location.href));
+  announce(text("copied"));
+}
+
+const shortcuts = {
+  "/": focusSearch,
+  f: fit,
+  n: () => stepThrough(1),
+  p: () => stepThrough(-1),
+  Enter: () => { const n = stepThrough(0); if (n >= 0) visit(n); },
+  Escape: () => change({ node: -1, to: -1, depth: 0 }),
+};
 addEventListener("keydown", (event) => {
-  if (/INPUT|SELECT|TEXTAREA/.test(event.target.tagName) || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === "/") {
-    event.preventDefault();
-    focusSearch();
-  } else if (event.key === "Escape") change({ node: -1, to: -1, depth: 0 });
+  if (/INPUT|SELECT|TEXTAREA|BUTTON|SUMMARY|A/.test(event.target.tagName) && event.key !== "Escape" && event.key !== "/") return;
+  if (/INPUT|SELECT|TEXTAREA/.test(event.target.tagName) || event.ctrlKey || event.metaKey || event.altKey || !shortcuts[event.key]) return;
+  event.preventDefault();
+  shortcuts[event.key]();
 });
+
+addEventListener("popstate", followAddress);
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", recolour);
+addEventListener("beforeprint", () => { usePaper(true); readColours(); drawNow(); });
+addEventListener("afterprint", () => { usePaper(false); readColours(); drawNow(); });
+
+// ---- the beginning
 
 restoreTheme();
 readColours();
 applyFilters();
 translate();
 fit();
+if (location.hash) followAddress();
 drawNow();
+if (graph.total > nodeCount) say(text("truncated", { shown: formatCount(nodeCount), all: formatCount(graph.total) }));
+document.body.dataset.ready = "true";
 window.__graphStats = { nodes: nodeCount, edges: edgeCount };

@@ -1,4 +1,5 @@
 // The panel beside the map: the whole at first, then whatever is selected.
+import { canGoBack } from "./address.js";
 import { edgeBetween, edgesOf } from "./adjacency.js";
 import { CONCEPT, POST, edge, graph, node } from "./columns.js";
 import { byId, element, titled, webLink } from "./elements.js";
@@ -10,11 +11,12 @@ import { shown } from "./shown.js";
 import { change, state } from "./state.js";
 
 const panel = byId("panel");
-let goTo = () => {};
+let goTo = () => {}, askForPath = () => {};
 
-// Say how to go to a node.
-export function onGo(visit) {
+// Say how to go to a node, and how to let the reader choose the end of a path.
+export function onGo(visit, choose) {
   goTo = visit;
+  askForPath = choose;
 }
 
 panel.addEventListener("click", (event) => {
@@ -38,9 +40,9 @@ function controls(n) {
   return element(
     "div",
     { class: "controls" },
-    element("button", { type: "button", onclick: () => history.back(), "aria-label": text("back"), title: text("back") }, "←"),
+    element("button", { type: "button", disabled: !canGoBack(), onclick: () => history.back(), "aria-label": text("back"), title: text("back") }, "←"),
     depth,
-    element("button", { type: "button", id: "find-path", onclick: () => panel.dispatchEvent(new CustomEvent("kg-path", { detail: n })) }, text("pathTo")),
+    element("button", { type: "button", id: "find-path", onclick: () => askForPath() }, text("pathTo")),
     element("button", { type: "button", class: "close", onclick: () => change({ node: -1, to: -1, depth: 0 }), "aria-label": text("close"), title: text("close") }, "✕"),
   );
 }

@@ -7,7 +7,12 @@ import { currentView, network, pointer, redraw } from "./stage.js";
 import { change, state } from "./state.js";
 
 const board = byId("mynetwork"), tip = byId("tip");
-let isDown = false;
+let isDown = false, pickNode = () => {};
+
+// Say what a click on a node does.
+export function onPick(pick) {
+  pickNode = pick;
+}
 
 function under(position) {
   const point = network.DOMtoCanvas(position), scale = currentView().scale;
@@ -17,7 +22,7 @@ function under(position) {
 
 network.on("click", ({ pointer: { DOM } }) => {
   const { n, e } = under(DOM);
-  if (n >= 0) change({ node: n, to: -1 });
+  if (n >= 0) pickNode(n);
   else if (e >= 0) selectEdge(e);
   else change({ node: -1, to: -1, depth: 0 });
 });

@@ -6,11 +6,11 @@ import { search } from "./search.js";
 
 const field = byId("query"), list = byId("hits");
 let hits = [], current = -1;
-let choose = () => {};
+let chooseHit = () => {};
 
 // Say what to do with the node that is chosen.
-export function onChoice(chosen) {
-  choose = chosen;
+export function onChoice(choice) {
+  chooseHit = choice;
 }
 
 export function focusSearch() {
@@ -18,7 +18,7 @@ export function focusSearch() {
   field.select();
 }
 
-function show() {
+function showHits() {
   const rows = hits.map((hit, position) => row(hit, position));
   const isEmpty = !rows.length && field.value.trim();
   list.replaceChildren(...(isEmpty ? [element("li", { class: "quiet" }, text("noHits"))] : rows));
@@ -33,21 +33,21 @@ function row(hit, position) {
   const isKnownByOther = hit.by && hit.by !== nameOf(hit.n);
   return element(
     "li",
-    { id: "hit-" + position, role: "option", "aria-selected": String(position === current), onpointerdown: (event) => { event.preventDefault(); pick(position); } },
+    { id: "hit-" + position, role: "option", "aria-selected": String(position === current), onpointerdown: (event) => { event.preventDefault(); pickHit(position); } },
     swatch(hit.n),
     element("span", { class: "name" }, titled(nameOf(hit.n)), isKnownByOther ? element("span", { class: "quiet" }, " — ", titled(hit.by)) : null),
     element("span", { class: "quiet" }, `${sortOf(hit.n)} · ${formatCount(degree(hit.n))}`),
   );
 }
 
-function pick(position) {
+function pickHit(position) {
   const { n } = hits[position];
   field.value = "";
-  close();
-  choose(n);
+  closeHits();
+  chooseHit(n);
 }
 
-function close() {
+function closeHits() {
   hits = [];
   current = -1;
   list.hidden = true;
@@ -59,21 +59,21 @@ function close() {
 field.addEventListener("input", () => {
   hits = search(field.value);
   current = hits.length ? 0 : -1;
-  show();
+  showHits();
 });
 field.addEventListener("keydown", (event) => {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (step && hits.length) {
     current = (current + step + hits.length) % hits.length;
-    show();
+    showHits();
     event.preventDefault();
   } else if (event.key === "Enter" && current >= 0) {
-    pick(current);
+    pickHit(current);
     event.preventDefault();
   } else if (event.key === "Escape") {
     field.value = "";
-    close();
+    closeHits();
     event.stopPropagation();
   }
 });
-field.addEventListener("blur", close);
+field.addEventListener("blur", closeHits);

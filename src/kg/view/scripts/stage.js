@@ -2,13 +2,15 @@
 import { edgesOf } from "./adjacency.js";
 import { edgeCount, graph, node, nodeCount, parsed, radius } from "./columns.js";
 import { colours } from "./colours.js";
-import { byId, hasReducedMotion } from "./elements.js";
-import { drawLabels, placeLabels } from "./labels.js";
+import { announce, byId, hasReducedMotion } from "./elements.js";
+import { AXIS_FONT, drawLabels, placeLabels } from "./labels.js";
+import { nameOf } from "./language.js";
 import { drawOverlay } from "./overlay.js";
 import { hasDisc, hasTopics, paint } from "./painter.js";
-import { boxOf, widen, x, y } from "./places.js";
+import { boxOf, dragNode, widen, x, y } from "./places.js";
 import { shown } from "./shown.js";
 import { state } from "./state.js";
+import { drawAxis } from "./timeline.js";
 import { viewOfBox, worldBox } from "./view.js";
 
 const LIGHT = 4000; // nodes and edges that are painted anew for every frame; more go through a bitmap
@@ -50,13 +52,8 @@ export function foremost() {
   return [...new Set([...first, ...near.sort((a, b) => a - b)])];
 }
 
-let chosenEdges = [];
-
-// Emphasise these edges: the chosen link or path.
-export function emphasise(edgesToShow) {
-  chosenEdges = edgesToShow;
-  redraw(false);
-}
+// The edges that are emphasised: the chosen link or path.
+export const chosen = { edges: [] };
 
 network.on("beforeDrawing", (context) => {
   const view = currentView();
@@ -71,8 +68,11 @@ network.on("beforeDrawing", (context) => {
 
 network.on("afterDrawing", (context) => {
   const view = currentView();
-  drawOverlay(context, view.scale, chosenEdges, pointer.hovered, lifted);
-  drawWith(context, () => drawLabels(context, placeLabels(context, view, foremost())));
+  drawOverlay(context, view.scale, chosen.edges, pointer.hovered, lifted);
+  drawWith(context, () => {
+    if (state.view === "time" && !state.depth) drawAxis(context, view, AXIS_FONT);
+    drawLabels(context, placeLabels(context, view, foremost()));
+  });
 });
 
 // Draw in screen pixels instead of world units.
@@ -114,8 +114,7 @@ network.on("dragStart", ({ nodes: dragged }) => {
 network.on("dragging", ({ nodes: dragged }) => {
   if (dragged.length) {
     const place = network.getPosition(dragged[0]);
-    x[dragged[0]] = place.x;
-    y[dragged[0]] = place.y;
+    dragNode(dragged[0], place.x, place.y);
   } else if (bitmap && hasLeft(bitmap.view)) bitmap = null;
 });
 network.on("dragEnd", () => {
@@ -158,6 +157,18 @@ export function approach(n) {
   const view = viewOfBox(box, canvas.clientWidth, canvas.clientHeight, 70, NEAREST);
   if (view.scale >= 0.45) moveTo(view);
   else moveTo({ ...view, x: x[n], y: y[n], scale: 0.6 });
+}
+
+// Put the pointer on the next or previous neighbour of the selected node, and return it; -1 where there is none.
+export function stepThrough(by) {
+  const near = state.node < 0 ? [] : foremost().filter((n) => n !== state.node && n !== pointer.hovered && shown.nodes[n]);
+  if (by === 0 || !near.length) return pointer.hovered;
+  const all = [...new Set([...near, pointer.hovered])].filter((n) => n >= 0 && n !== state.node).sort((a, b) => a - b);
+  const at = all.indexOf(pointer.hovered);
+  pointer.hovered = all[at < 0 && by < 0 ? all.length - 1 : (at + by + all.length) % all.length];
+  announce(nameOf(pointer.hovered));
+  redraw(false);
+  return pointer.hovered;
 }
 
 export function zoomBy(factor) {

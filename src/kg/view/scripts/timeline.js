@@ -1,0 +1,99 @@
+// Time from left to right: a column for each year, posts above, then what they first name or cite in that year.
+import { edgesOf } from "./adjacency.js";
+import { POST, firstYear, graph, lastYear, node, nodeCount } from "./columns.js";
+import { colours } from "./colours.js";
+import { text } from "./language.js";
+import { toScreenX } from "./view.js";
+
+const ASPECT = 1.6; // of the whole
+const ROOMY_CELL = { width: 96, height: 52 }, DENSE_CELL = { width: 50, height: 46 }, MOST_ROOMY = 600; // nodes
+const BAND_GAP = 50, YEAR_GAP = 26;
+
+let layout = null; // { places, columns }, made when first needed: it never changes
+
+export function timeline() {
+  layout ||= arrangeByYear();
+  return layout;
+}
+
+// The year of a node: a post's own, else the first of the posts it is joined to; 0 where none is known.
+function yearOf(n) {
+  if (node.kind[n] === POST) return node.year[n];
+  let first = 0;
+  for (const { other } of edgesOf(n)) {
+    const year = node.kind[other] === POST ? node.year[other] : 0;
+    if (year && (!first || year < first)) first = year;
+  }
+  return first;
+}
+
+// Nodes by year, then by kind: the most important first, posts by their date.
+function cellsByYear() {
+  const years = new Map();
+  for (let n = 0; n < nodeCount; n++) {
+    const year = yearOf(n);
+    if (!years.has(year)) years.set(year, graph.kinds.map(() => []));
+    years.get(year)[node.kind[n]].push(n);
+  }
+  for (const bands of years.values()) bands[POST].sort((a, b) => (node.date[a] < node.date[b] ? -1 : node.date[a] > node.date[b] ? 1 : a - b));
+  return years;
+}
+
+function arrangeByYear() {
+  const cell = nodeCount <= MOST_ROOMY ? ROOMY_CELL : DENSE_CELL;
+  const years = cellsByYear(), bands = bandsOf(cell);
+  const places = { x: new Float32Array(nodeCount), y: new Float32Array(nodeCount) }, columns = [];
+  const order = years.has(0) ? [0] : [];
+  for (let year = firstYear; firstYear && year <= lastYear; year++) order.push(year);
+  let left = 0;
+  for (const year of order) {
+    const lanes = years.get(year) || graph.kinds.map(() => []);
+    const across = Math.max(1, ...lanes.map((members, kind) => Math.ceil(members.length / bands[kind].rows)));
+    lanes.forEach((members, kind) => members.forEach((n, position) => {
+      places.x[n] = left + (Math.floor(position / bands[kind].rows) + 0.5) * cell.width;
+      places.y[n] = bands[kind].top + ((position % bands[kind].rows) + 0.5) * cell.height;
+    }));
+    columns.push({ year, left, right: left + across * cell.width });
+    left += across * cell.width + YEAR_GAP;
+  }
+  return { places, columns };
+}
+
+// How many rows each kind gets, so that the whole is about as wide as a screen.
+function bandsOf(cell) {
+  const rows = Math.max(4, Math.sqrt((nodeCount * cell.width) / (ASPECT * cell.height)));
+  let top = 0;
+  return graph.kinds.map((_, kind) => {
+    const count = node.kind.filter((each) => each === kind).length;
+    const band = { top, rows: Math.max(1, Math.round((rows * count) / Math.max(1, nodeCount))) };
+    if (count) top += band.rows * cell.height + BAND_GAP;
+    return band;
+  });
+}
+
+// Draw the years along the top, in screen pixels, as many as have room.
+export function drawAxis(context, view, font) {
+  context.save();
+  context.font = font;
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  let free = -Infinity;
+  for (const { year, left, right } of timeline().columns) {
+    const from = toScreenX(view, left), to = toScreenX(view, right), middle = (from + to) / 2;
+    context.strokeStyle = colours.edge;
+    context.globalAlpha = 0.3;
+    context.beginPath();
+    context.moveTo(from - (YEAR_GAP / 2) * view.scale, 28);
+    context.lineTo(from - (YEAR_GAP / 2) * view.scale, view.height);
+    context.stroke();
+    context.globalAlpha = 1;
+    const words = year ? String(year) : text("undated"), width = context.measureText(words).width + 12;
+    if (middle - width / 2 < free) continue;
+    free = middle + width / 2;
+    context.fillStyle = colours.background;
+    context.fillRect(middle - width / 2, 5, width, 20);
+    context.fillStyle = colours.text;
+    context.fillText(words, middle, 15);
+  }
+  context.restore();
+}

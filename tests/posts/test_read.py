@@ -1,0 +1,111 @@
+from datetime import date
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.errors import InputError
+from kg.model import ZoneKind
+from kg.posts import read
+from kg.posts.files import Found
+from kg.posts.read import read_file, read_posts
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+PAGE = "标题一\nBy 张三 | 2019-06-03 | 14位读者 | 引用设$x$为输入。\n标题二\nBy 张三 | 2019-06-04 | 15位读者 | 引用正文。\n最近评论"
+
+
+@pytest.fixture
+def blog(tmp_path):
+    folder = tmp_path / "blog"
+    folder.mkdir()
+    (folder / "page.txt").write_text(PAGE, encoding="utf-8")
+    return folder
+
+
+def test_posts_know_their_source_zones_and_language(blog):
+    first, _ = read_posts([blog]).posts
+    assert (first.id, first.title, first.published) == ("post/标题一", "标题一", date(2019, 6, 3))
+    assert [(source.path, source.line) for source in first.sources] == [("page.txt", 1)]
+    assert [(zone.kind, zone.span.of(first.text)) for zone in first.zones] == [(ZoneKind.MATHEMATICS, "$x$")]
+    assert first.language == "zh"
+
+
+def test_the_seeds_hold_37_posts_told_by_39_records():
+    reading = read_posts([SEEDS])
+    assert (len(reading.posts), sum(len(post.sources) for post in reading.posts)) == (37, 39)
+    assert (reading.problems, reading.suspects, reading.left_out) == ((), (), ())
+
+
+def test_the_seed_that_two_pages_tell_has_the_facts_of_the_richer():
+    (post,) = [post for post in read_posts([SEEDS]).posts if (post.title or "").startswith("SPACES")]
+    assert (post.published, post.readers, len(post.sources)) == (date(2021, 1, 1), 241277, 2)
+
+
+def test_the_seeds_have_one_post_without_title_and_three_without_text():
+    posts = read_posts([SEEDS]).posts
+    assert [post.month_day for post in posts if post.title is None] == ["--12-11"]
+    assert sum(not post.body for post in posts) == 3
+
+
+def test_the_order_of_inputs_does_not_matter():
+    files = sorted(SEEDS.iterdir())
+    readings = {read_posts(list(order)) for order in list(permutations(files))[::40]}
+    assert readings == {read_posts([SEEDS])}
+
+
+@pytest.mark.parametrize(
+    ("content", "word"),
+    [
+        (b"", "empty"),
+        (b" \n\n", "empty"),
+        (b"\x00\x01\x02", "binary"),
+        ("没有清单的文字。".encode(), "no listing"),
+        ("繁體中文的文章內容在這裡".encode("big5"), "neither"),
+    ],
+)
+def test_a_file_that_holds_no_post_is_a_problem_and_the_rest_is_read(blog, content, word):
+    (blog / "odd.txt").write_bytes(content)
+    reading = read_posts([blog])
+    assert len(reading.posts) == 2
+    (problem,) = reading.problems
+    assert (problem.path, problem.line) == ("odd.txt", 1)
+    assert word in problem.message
+    assert problem.remedy
+
+
+def test_a_file_that_is_too_large_is_refused_unread(blog, monkeypatch):
+    monkeypatch.setattr(read, "LARGEST_FILE", 1_000)
+    (blog / "large.txt").write_bytes(b"x" * 1_001)
+    (problem,) = read_posts([blog]).problems
+    assert "1001 bytes" in problem.message
+
+
+def test_a_file_that_may_not_be_read_is_a_problem(tmp_path):
+    (problem,) = read_file(Found("gone.txt", tmp_path / "gone.txt"))
+    assert "cannot be read" in problem.message
+
+
+def test_no_readable_post_at_all_is_an_error_that_names_the_first_problem(tmp_path):
+    (tmp_path / "a.txt").write_text("文字。", encoding="utf-8")
+    with pytest.raises(InputError, match=r"a\.txt:1.*no listing") as caught:
+        read_posts([tmp_path])
+    assert caught.value.exit_code == 3
+
+
+def test_an_empty_folder_is_an_error_with_a_remedy(tmp_path):
+    with pytest.raises(InputError, match="no post") as caught:
+        read_posts([tmp_path])
+    assert caught.value.remedy
+
+
+@given(
+    st.binary(max_size=300) | st.text(max_size=300).map(str.encode),
+    st.sampled_from([".txt", ".md", ".html", ".xml", ".jsonl", ""]),
+)
+def test_no_bytes_make_the_reader_fail(tmp_path_factory, content, suffix):
+    path = tmp_path_factory.getbasetemp() / f"any{suffix}"
+    path.write_bytes(content)
+    for finding in read_file(Found(path.name, path)):
+        assert finding
