@@ -126,7 +126,7 @@ def _parse_gold(line: Mapping[str, Any]) -> GoldPost:
 def evaluate(findings: Findings, gold: Sequence[GoldPost]) -> Evaluation:
     """Compare what was found with what a person found, post by post."""
     posts = [post for post in findings.posts if not post.is_stub]
-    pairs = [(wanted, post) for wanted in gold if (post := _match(wanted, posts)) is not None]
+    pairs = [(wanted, post) for wanted in gold if (post := match_post(wanted, posts)) is not None]
     mentions: dict[str, list[Mention]] = defaultdict(list)
     for mention in findings.mentions:
         mentions[mention.post].append(mention)
@@ -134,7 +134,7 @@ def evaluate(findings: Findings, gold: Sequence[GoldPost]) -> Evaluation:
     false: Counter[str] = Counter()
     concepts = [_tally_concepts(wanted, post, mentions[post.id], missed, false) for wanted, post in pairs]
     citations, errors = _tally_citations(pairs, findings)
-    absent = [Tally(wanted=len(each.required)) for each in gold if _match(each, posts) is None]
+    absent = [Tally(wanted=len(each.required)) for each in gold if match_post(each, posts) is None]
     return Evaluation(
         posts=len(gold),
         matched=len(pairs),
@@ -149,7 +149,8 @@ def evaluate(findings: Findings, gold: Sequence[GoldPost]) -> Evaluation:
     )
 
 
-def _match(wanted: GoldPost, posts: Sequence[Post]) -> Post | None:
+def match_post(wanted: GoldPost, posts: Sequence[Post]) -> Post | None:
+    """Return the post that a gold line is about: by file and title, or by date where it has no title."""
     for post in posts:
         if wanted.file is not None and all(not source.path.endswith(wanted.file) for source in post.sources):
             continue

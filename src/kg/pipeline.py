@@ -27,7 +27,7 @@ def extract(inputs: Sequence[Input], settings: Settings) -> Extraction:
     """Read the posts and find what they name and cite."""
     reading = read_posts(inputs)
     vocabulary = read_vocabulary([Path(name) for name in settings.vocabulary], shipped=settings.shipped)
-    discovered = _discover(reading.posts, vocabulary)
+    discovered = discover_in(reading.posts, vocabulary)
     lexicon = _lexicon(vocabulary, discovered)
     linkings = tuple(find_mentions(post, lexicon) for post in reading.posts)
     shelf = shelve(reading.posts, settings.site)
@@ -72,7 +72,13 @@ def build(inputs: Sequence[Input], output: Path, settings: Settings) -> Extracti
     return extraction
 
 
-def _discover(posts: Sequence[Post], vocabulary: Vocabulary) -> tuple[Discovered, ...]:
+def to_lexicon(posts: Sequence[Post], vocabulary: Vocabulary) -> Lexicon:
+    """Return the names known from the vocabulary and from the posts themselves."""
+    return _lexicon(vocabulary, discover_in(posts, vocabulary))
+
+
+def discover_in(posts: Sequence[Post], vocabulary: Vocabulary) -> tuple[Discovered, ...]:
+    """Weigh the names that no vocabulary knows, over all posts."""
     index = LabelIndex(vocabulary.concepts.values(), vocabulary.ambiguous)
     return discover((sighting for post in posts for sighting in find_sightings(post, index)), index)
 

@@ -87,7 +87,7 @@ def test_one_bad_file_is_a_problem_and_the_rest_is_built(run: Callable[..., Run]
     said = run("build", inputs, "-o", tmp_path / "out")
     assert said.status == 0
     assert said.stdout.startswith("37 posts, ")
-    assert "bad.txt:1:" in said.stderr
+    assert "bad.txt:3: a binary file" in said.stderr
 
 
 def test_a_missing_input_names_it(run: Callable[..., Run], tmp_path: Path) -> None:

@@ -13,7 +13,11 @@ from kg.posts.files import Found
 from kg.posts.read import read_file, read_posts
 
 SEEDS = Path(__file__).parents[2] / "seeds"
-PAGE = "标题一\nBy 张三 | 2019-06-03 | 14位读者 | 引用设$x$为输入。\n标题二\nBy 张三 | 2019-06-04 | 15位读者 | 引用正文。\n最近评论"
+PAGE = """标题一
+By 张三 | 2019-06-03 | 14位读者 | 引用设$x$为输入。
+标题二
+By 张三 | 2019-06-04 | 15位读者 | 引用正文。
+最近评论"""
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 // Names on the canvas that never overlap: greedy, what matters most first, at the first free of four places.
 import { CONCEPT, POST, WORK, graph, node, nodeCount, radius } from "./columns.js";
 import { colours, topicColour } from "./colours.js";
-import { communityName, shortNameOf } from "./language.js";
+import { communityNames, shortNameOf } from "./language.js";
 import { hasDisc, hasTopics } from "./painter.js";
 import { x, y } from "./places.js";
 import { shown } from "./shown.js";
@@ -25,17 +25,39 @@ function widthOf(context, font, words) {
   return widths.get(key);
 }
 
-// Cut words to a width in pixels, by whole characters, with an ellipsis.
-export function cut(context, font, words, widest) {
-  if (widthOf(context, font, words) <= widest) return words;
-  const letters = Array.from(words);
+// The longest start of words that fits a width in pixels, by whole characters; at a space rather than in a Latin word.
+function fitting(context, font, letters, widest, ending) {
   let low = 0, high = Math.min(letters.length, 200);
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if (widthOf(context, font, letters.slice(0, middle).join("") + "…") <= widest) low = middle;
+    if (widthOf(context, font, letters.slice(0, middle).join("") + ending) <= widest) low = middle;
     else high = middle - 1;
   }
-  return letters.slice(0, low).join("").trimEnd() + "…";
+  return low;
+}
+
+// Break words into lines no wider than `widest` pixels; an ellipsis stands for what `most` lines do not hold.
+export function broken(context, font, words, widest, most) {
+  const lines = [];
+  for (let rest = words; rest; ) {
+    if (widthOf(context, font, rest) <= widest) return [...lines, rest];
+    const letters = Array.from(rest), isLast = lines.length === most - 1;
+    let count = Math.max(1, fitting(context, font, letters, widest, isLast ? "…" : ""));
+    if (isLast) return [...lines, letters.slice(0, count).join("").trimEnd() + "…"];
+    count = niceBreak(letters, count);
+    lines.push(letters.slice(0, count).join("").trimEnd());
+    rest = letters.slice(count).join("").trimStart();
+  }
+  return lines;
+}
+
+const IN_WORD = /[\p{Script=Latin}\p{Nd}\-_']/u, NOT_FIRST = /[\s,.;:!?)\]}%，。、；：！？）】》”’…]/;
+
+// Move a break back out of a Latin word, and not before a comma, unless that costs half of the line.
+function niceBreak(letters, count) {
+  let nice = count;
+  while (nice > 0 && ((IN_WORD.test(letters[nice - 1]) && IN_WORD.test(letters[nice])) || NOT_FIRST.test(letters[nice]))) nice--;
+  return nice > count / 2 ? nice : count;
 }
 
 // Rectangles that are taken, in a coarse grid so that few need a look.
@@ -63,9 +85,11 @@ class Taken {
   }
 }
 
-// Return the names to draw: { words, font, colour, x, y } in screen pixels, x and y being the middle.
-export function placeLabels(context, view, foremost) {
+// Return the names to draw: { lines, font, size, colour, x, y } in screen pixels, x and y being the middle.
+// `reserved` are rectangles of the screen that stay free.
+export function placeLabels(context, view, foremost, reserved = []) {
   const names = new Taken(), marks = new Taken(), placed = [];
+  for (const box of reserved) names.add(box);
   const candidates = inView(view, foremost);
   for (const n of candidates) marks.add(markOf(view, n));
   const place = (label, places, ignored, isForced) => {
@@ -87,7 +111,8 @@ export function placeLabels(context, view, foremost) {
 }
 
 function boxOfLabel(at, label) {
-  return { left: at.x - label.width / 2 - 3, right: at.x + label.width / 2 + 3, top: at.y - label.size * 0.62, bottom: at.y + label.size * 0.62 };
+  const halfHeight = label.size * (0.62 + 0.6 * (label.lines.length - 1)), halfWidth = label.width / 2 + 3;
+  return { left: at.x - halfWidth, right: at.x + halfWidth, top: at.y - halfHeight, bottom: at.y + halfHeight };
 }
 
 // The shown nodes on the screen, the selection and what is near it first, then by importance.
@@ -113,19 +138,22 @@ function markOf(view, n) {
 }
 
 function labelOf(context, view, n, foremost) {
-  const isFirst = n === foremost[0];
+  const isFirst = n === foremost[0], isNear = shown.steps || view.scale > 1.1;
   const size = isFirst ? 14 : node.kind[n] === CONCEPT && radius[n] > 14 ? 13 : 12;
   const font = `${node.kind[n] === CONCEPT || isFirst ? 600 : 400} ${size}px ${FAMILY}`;
-  const widest = isFirst ? 360 : shown.steps || view.scale > 1.1 ? 240 : node.kind[n] === POST ? 170 : 150;
-  const words = cut(context, font, shortNameOf(n), widest);
+  const widest = isFirst ? 240 : isNear ? 180 : node.kind[n] === CONCEPT ? 150 : 124;
   const colour = node.kind[n] === WORK ? colours.muted : node.kind[n] === POST ? colours.kinds[POST] : colours.text;
-  return { words, font, size, colour, width: widthOf(context, font, words) };
+  return labelWith(context, { font, size, colour }, broken(context, font, shortNameOf(n), widest, node.kind[n] === CONCEPT ? 1 : 2));
+}
+
+function labelWith(context, look, lines) {
+  return { ...look, lines, width: lines.reduce((most, line) => Math.max(most, widthOf(context, look.font, line)), 0) };
 }
 
 // Below, above, right, left of a node.
 function placesAround(view, n, label) {
   const sx = toScreenX(view, x[n]), sy = toScreenY(view, y[n]), r = radius[n] * view.scale;
-  const down = r + label.size * 0.7 + 2, aside = r + label.width / 2 + 5;
+  const down = r + label.size * (0.7 + 0.6 * (label.lines.length - 1)) + 2, aside = r + label.width / 2 + 5;
   return [{ x: sx, y: sy + down }, { x: sx, y: sy - down }, { x: sx + aside, y: sy }, { x: sx - aside, y: sy }];
 }
 
@@ -135,13 +163,25 @@ function placeTopics(context, view, place) {
     const r = (community.radius + 10) * view.scale;
     if (!hasDisc(number) || r < 26 || r > view.width || tried++ > MOST_TOPICS) return;
     if (state.community >= 0 && state.community !== number) return;
-    const font = `700 14px ${FAMILY}`;
-    const words = cut(context, font, communityName(number), Math.max(120, 2 * r));
-    const label = { words, font, size: 14, colour: topicColour(number), width: widthOf(context, font, words), isTopic: true };
+    const look = { font: `700 14px ${FAMILY}`, size: 14, colour: topicColour(number) };
+    const label = labelWith(context, look, [topicName(context, look.font, number, Math.max(150, 2 * r))]);
     const sx = toScreenX(view, community.x), sy = toScreenY(view, community.y);
     place(label, [{ x: sx, y: sy - r + 2 }, { x: sx, y: sy + r - 2 }, { x: sx, y: sy - r - 12 }], -1, true);
   });
 }
+
+// As many of the typical concepts as fit whole.
+function topicName(context, font, community, widest) {
+  const names = communityNames(community);
+  let words = broken(context, font, names[0], widest, 1)[0];
+  for (const name of names.slice(1)) {
+    if (widthOf(context, font, `${words} · ${name}`) > widest) break;
+    words += ` · ${name}`;
+  }
+  return words;
+}
+
+export const LINE = 1.2; // height of a line by the size of its letters
 
 export function drawLabels(context, labels) {
   context.save();
@@ -152,9 +192,12 @@ export function drawLabels(context, labels) {
   context.strokeStyle = colours.background;
   for (const label of labels) {
     context.font = label.font;
-    context.strokeText(label.words, label.x, label.y);
     context.fillStyle = label.colour;
-    context.fillText(label.words, label.x, label.y);
+    label.lines.forEach((line, order) => {
+      const lineY = label.y + (order - (label.lines.length - 1) / 2) * label.size * LINE;
+      context.strokeText(line, label.x, lineY);
+      context.fillText(line, label.x, lineY);
+    });
   }
   context.restore();
 }

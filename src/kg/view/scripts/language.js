@@ -61,10 +61,12 @@ export function sortOf(n) {
 }
 
 // What a community is called: its most typical concepts.
-export function communityName(community) {
+export function communityNames(community) {
   const { loose, typical } = graph.communities[community];
-  return loose ? text("loose") : typical.map(shortNameOf).join(" · ");
+  return loose ? [text("loose")] : typical.map(shortNameOf);
 }
+
+export const communityName = (community) => communityNames(community).join(" · ");
 
 // The day of a post as written, 10-27 where the year is not known.
 export const dateOf = (n) => (node.date[n] || "").replace(/^--/, "");

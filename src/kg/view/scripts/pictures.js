@@ -2,7 +2,7 @@
 import { edge, edgeCount, graph, node, nodeCount, radius } from "./columns.js";
 import { colours, topicColour } from "./colours.js";
 import { element } from "./elements.js";
-import { drawLabels, placeLabels } from "./labels.js";
+import { LINE, drawLabels, placeLabels } from "./labels.js";
 import { nameOf } from "./language.js";
 import { drawOverlay } from "./overlay.js";
 import { hasDisc, hasTopics, paint } from "./painter.js";
@@ -94,8 +94,11 @@ function* svgNodes(view) {
 function* svgLabels(view) {
   yield `<g font-family="sans-serif" text-anchor="middle" stroke="${colours.background}" stroke-width="3" paint-order="stroke" stroke-linejoin="round">`;
   for (const label of placeLabels(canvas.getContext("2d"), view, foremost())) {
-    const weight = /^\d+/.exec(label.font)[0];
-    yield `<text x="${label.x.toFixed(1)}" y="${(label.y + label.size * 0.35).toFixed(1)}" font-size="${label.size}" font-weight="${weight}" fill="${label.colour}">${safe(label.words)}</text>`;
+    const weight = /^\d+/.exec(label.font)[0], look = `font-size="${label.size}" font-weight="${weight}" fill="${label.colour}"`;
+    for (const [order, line] of label.lines.entries()) {
+      const lineY = label.y + (order - (label.lines.length - 1) / 2) * label.size * LINE + label.size * 0.35;
+      yield `<text x="${label.x.toFixed(1)}" y="${lineY.toFixed(1)}" ${look}>${safe(line)}</text>`;
+    }
   }
   yield "</g>";
 }

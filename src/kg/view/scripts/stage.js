@@ -10,12 +10,13 @@ import { hasDisc, hasTopics, paint } from "./painter.js";
 import { boxOf, dragNode, widen, x, y } from "./places.js";
 import { shown } from "./shown.js";
 import { state } from "./state.js";
-import { drawAxis } from "./timeline.js";
+import { axisBox, drawAxis } from "./timeline.js";
 import { viewOfBox, worldBox } from "./view.js";
 
 const LIGHT = 4000; // nodes and edges that are painted anew for every frame; more go through a bitmap
 const SURPLUS = 1.5; // the bitmap is so much larger than the screen, so that a short pan needs no new one
 const SETTLED = 110; // milliseconds after the last turn of the wheel until the bitmap is painted anew
+const MARGIN = { side: 24, top: 36 }, WIDE_MARGIN = { side: 90, top: 60 }; // pixels that stay free
 const NEAREST = 1.6; // the largest scale that a jump goes to
 
 const container = byId("mynetwork");
@@ -70,8 +71,9 @@ network.on("afterDrawing", (context) => {
   const view = currentView();
   drawOverlay(context, view.scale, chosen.edges, pointer.hovered, lifted);
   drawWith(context, () => {
-    if (state.view === "time" && !state.depth) drawAxis(context, view, AXIS_FONT);
-    drawLabels(context, placeLabels(context, view, foremost()));
+    const hasAxis = state.view === "time" && !state.depth;
+    if (hasAxis) drawAxis(context, view, AXIS_FONT);
+    drawLabels(context, placeLabels(context, view, foremost(), hasAxis ? [...reserved, axisBox(view)] : reserved));
   });
 });
 
@@ -102,12 +104,16 @@ function paintBitmap(view) {
 // ---- moving
 
 let settling = 0;
+let reserved = []; // the rectangles of what lies over the canvas: no name goes there
+let isFitted = true; // all is in view and stays so when the window changes, until the reader moves
 
 network.on("zoom", () => {
+  isFitted = false;
   clearTimeout(settling);
   settling = setTimeout(() => { promote(); redraw(); }, SETTLED);
 });
 network.on("dragStart", ({ nodes: dragged }) => {
+  isFitted = false;
   lifted = dragged.length ? dragged[0] : -1;
   if (lifted >= 0) redraw();
 });
@@ -124,7 +130,11 @@ network.on("dragEnd", () => {
   redraw();
 });
 network.on("animationFinished", () => { promote(); redraw(); });
-network.on("resize", () => redraw());
+network.on("resize", () => {
+  measureOverlays();
+  redraw();
+  if (isFitted) setTimeout(fit);
+});
 
 // A sixth of the bitmap's size is what lies beyond the screen on each side.
 function hasLeft(view) {
@@ -132,12 +142,31 @@ function hasLeft(view) {
   return Math.abs(now.x - view.x) * view.scale > view.width / 6 || Math.abs(now.y - view.y) * view.scale > view.height / 6;
 }
 
-export function moveTo(view) {
+function moveTo(view) {
+  isFitted = false;
   const isMoving = !hasReducedMotion() && !document.hidden;
   const animation = isMoving ? { duration: 350, easingFunction: "easeInOutQuad" } : false;
   network.moveTo({ position: { x: view.x, y: view.y }, scale: view.scale, animation });
   if (!isMoving) promote();
   redraw();
+}
+
+// Measure what lies over the canvas.
+export function measureOverlays() {
+  const frame = container.getBoundingClientRect();
+  reserved = [byId("legend"), byId("zoom")].map((each) => each.getBoundingClientRect()).map((box) => ({
+    left: box.left - frame.left,
+    right: box.right - frame.left,
+    top: box.top - frame.top,
+    bottom: box.bottom - frame.top,
+  }));
+}
+
+// A margin with the room below that the legend takes.
+function above(margin) {
+  measureOverlays();
+  const highest = reserved.reduce((top, box) => Math.min(top, box.top), canvas.clientHeight);
+  return { ...margin, bottom: canvas.clientHeight - highest + 12 };
 }
 
 // Show all that is shown.
@@ -147,14 +176,15 @@ export function fit() {
   const discs = new Set();
   if (hasTopics()) for (let n = 0; n < nodeCount; n++) if (shown.nodes[n] && hasDisc(node.community[n])) discs.add(node.community[n]);
   for (const number of discs) widen(box, graph.communities[number].x, graph.communities[number].y, graph.communities[number].radius + 10);
-  moveTo(viewOfBox(box, canvas.clientWidth, canvas.clientHeight, 20, NEAREST));
+  moveTo(viewOfBox(box, canvas.clientWidth, canvas.clientHeight, above(MARGIN), NEAREST));
+  isFitted = true;
 }
 
 // Show a node with what it is linked to; far links may stay outside.
 export function approach(n) {
   const near = new Set([n, ...foremost()]);
   const box = boxOf((each) => near.has(each) && shown.nodes[each] === 1);
-  const view = viewOfBox(box, canvas.clientWidth, canvas.clientHeight, 70, NEAREST);
+  const view = viewOfBox(box, canvas.clientWidth, canvas.clientHeight, above(WIDE_MARGIN), NEAREST);
   if (view.scale >= 0.45) moveTo(view);
   else moveTo({ ...view, x: x[n], y: y[n], scale: 0.6 });
 }

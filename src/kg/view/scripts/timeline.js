@@ -5,8 +5,8 @@ import { colours } from "./colours.js";
 import { text } from "./language.js";
 import { toScreenX } from "./view.js";
 
-const ASPECT = 1.6; // of the whole
-const ROOMY_CELL = { width: 96, height: 52 }, DENSE_CELL = { width: 50, height: 46 }, MOST_ROOMY = 600; // nodes
+const ASPECT = 1.35; // width by height of the whole, about what is left of a screen
+const CELL = { width: 84, height: 50 };
 const BAND_GAP = 50, YEAR_GAP = 26;
 
 let layout = null; // { places, columns }, made when first needed: it never changes
@@ -40,36 +40,48 @@ function cellsByYear() {
 }
 
 function arrangeByYear() {
-  const cell = nodeCount <= MOST_ROOMY ? ROOMY_CELL : DENSE_CELL;
-  const years = cellsByYear(), bands = bandsOf(cell);
-  const places = { x: new Float32Array(nodeCount), y: new Float32Array(nodeCount) }, columns = [];
-  const order = years.has(0) ? [0] : [];
+  const years = cellsByYear(), order = years.has(0) ? [0] : [];
   for (let year = firstYear; firstYear && year <= lastYear; year++) order.push(year);
+  let arranged;
+  for (let rows = 6; rows < 2000; rows = Math.ceil(rows * 1.15)) {
+    arranged = arrangeInRows(years, order, rows);
+    if (arranged.width <= ASPECT * arranged.height) break;
+  }
+  return arranged;
+}
+
+// Columns of so many rows, shared among the kinds by their number.
+function arrangeInRows(years, order, rows) {
+  const bands = bandsOf(rows), height = bands.height;
+  const places = { x: new Float32Array(nodeCount), y: new Float32Array(nodeCount) }, columns = [];
   let left = 0;
   for (const year of order) {
     const lanes = years.get(year) || graph.kinds.map(() => []);
     const across = Math.max(1, ...lanes.map((members, kind) => Math.ceil(members.length / bands[kind].rows)));
     lanes.forEach((members, kind) => members.forEach((n, position) => {
-      places.x[n] = left + (Math.floor(position / bands[kind].rows) + 0.5) * cell.width;
-      places.y[n] = bands[kind].top + ((position % bands[kind].rows) + 0.5) * cell.height;
+      places.x[n] = left + (Math.floor(position / bands[kind].rows) + 0.5) * CELL.width;
+      places.y[n] = bands[kind].top + ((position % bands[kind].rows) + 0.5) * CELL.height;
     }));
-    columns.push({ year, left, right: left + across * cell.width });
-    left += across * cell.width + YEAR_GAP;
+    columns.push({ year, left, right: left + across * CELL.width });
+    left += across * CELL.width + YEAR_GAP;
   }
-  return { places, columns };
+  return { places, columns, width: left, height };
 }
 
-// How many rows each kind gets, so that the whole is about as wide as a screen.
-function bandsOf(cell) {
-  const rows = Math.max(4, Math.sqrt((nodeCount * cell.width) / (ASPECT * cell.height)));
+function bandsOf(rows) {
   let top = 0;
-  return graph.kinds.map((_, kind) => {
+  const bands = graph.kinds.map((_, kind) => {
     const count = node.kind.filter((each) => each === kind).length;
-    const band = { top, rows: Math.max(1, Math.round((rows * count) / Math.max(1, nodeCount))) };
-    if (count) top += band.rows * cell.height + BAND_GAP;
+    const share = Math.sqrt(count / Math.max(1, nodeCount)); // the root: few posts still get room for their names
+    const band = { top, rows: Math.max(1, Math.round(rows * share)) };
+    if (count) top += band.rows * CELL.height + BAND_GAP;
     return band;
   });
+  return Object.assign(bands, { height: top });
 }
+
+// The strip that the years are written on.
+export const axisBox = (view) => ({ left: 0, right: view.width, top: 0, bottom: 28 });
 
 // Draw the years along the top, in screen pixels, as many as have room.
 export function drawAxis(context, view, font) {

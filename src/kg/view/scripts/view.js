@@ -9,9 +9,10 @@ export function worldBox(view) {
   return { left: view.x - halfWidth, right: view.x + halfWidth, top: view.y - halfHeight, bottom: view.y + halfHeight };
 }
 
-// The view that shows a box whole, with `margin` pixels around, no nearer than `nearest`.
+// The view that shows a box whole on what is free of a width and height, no nearer than `nearest`.
 export function viewOfBox(box, width, height, margin, nearest) {
-  const across = Math.max(1, width - 2 * margin) / Math.max(1, box.right - box.left);
-  const down = Math.max(1, height - 2 * margin) / Math.max(1, box.bottom - box.top);
-  return { scale: Math.min(nearest, across, down), x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2, width, height };
+  const across = Math.max(1, width - 2 * margin.side) / Math.max(1, box.right - box.left);
+  const down = Math.max(1, height - margin.top - margin.bottom) / Math.max(1, box.bottom - box.top);
+  const scale = Math.min(nearest, across, down);
+  return { scale, x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 + (margin.bottom - margin.top) / 2 / scale, width, height };
 }

@@ -1,0 +1,102 @@
+"""One graph from what was found."""
+
+import random
+from dataclasses import replace
+
+from kg.concepts.rank import rank_concepts
+from kg.graph.assemble import Findings, assemble
+from kg.graph.schema import EdgeKind, NodeKind, edges_of, kind_of, noun_of
+from kg.model import (
+    Citation,
+    Concept,
+    ConceptId,
+    Definition,
+    Mention,
+    Post,
+    PostId,
+    Run,
+    Series,
+    SeriesId,
+    Source,
+    Span,
+    Text,
+    Work,
+    WorkId,
+    WorkKind,
+)
+
+RUN = Run(version="1", base="https://example.org/kg/", title="t")
+ONE = Post(id=PostId("post/1"), title="GAN", body="GAN GAN", sources=(Source("a"),), series=SeriesId("series/s"), position=2)
+TWO = Post(id=PostId("post/2"), title="other")
+UP = Concept(id=ConceptId("concept/up"), preferred=(Text("generative model", "en"),))
+GAN = Concept(id=ConceptId("concept/gan"), preferred=(Text("GAN", "en"),), broader=(UP.id,))
+UNUSED = Concept(id=ConceptId("concept/unused"), preferred=(Text("SVM", "en"),))
+WORK = Work(id=WorkId("work/w"), kind=WorkKind.PAPER, title="GAN")
+
+
+def mention(start: int) -> Mention:
+    return Mention(post=ONE.id, concept=GAN.id, span=Span(start, start + 3), confidence=0.98, rule="label")
+
+
+FINDINGS = Findings(
+    posts=(ONE, TWO),
+    concepts={each.id: each for each in (GAN, UP, UNUSED)},
+    works=(WORK,),
+    series=(Series(id=SeriesId("series/s"), title="s"),),
+    mentions=tuple(mention(start) for start in (0, 4, 8)),
+    citations=(
+        Citation(post=ONE.id, target=TWO.id, span=Span(0, 3), confidence=1.0, rule="title"),
+        Citation(post=ONE.id, target=WORK.id, span=Span(4, 7), confidence=1.0, rule="title"),
+    ),
+    definitions=(Definition(post=ONE.id, concept=GAN.id, span=Span(0, 3), rule="title head"),),
+)
+
+
+def build(findings: Findings = FINDINGS):  # type: ignore[no-untyped-def]
+    return assemble(findings, rank_concepts(findings.posts, findings.mentions), RUN)
+
+
+def test_every_noun_is_a_node_of_its_kind() -> None:
+    graph = build()
+    kinds = {node: kind_of(graph, node) for node in graph}
+    assert kinds["post/1"] is NodeKind.POST
+    assert kinds["concept/gan"] is NodeKind.CONCEPT
+    assert kinds["work/w"] is NodeKind.WORK
+    assert kinds["series/s"] is NodeKind.SERIES
+
+
+def test_one_edge_holds_all_the_evidence_between_two_nodes() -> None:
+    (edge,) = edges_of(build(), EdgeKind.MENTIONS)
+    assert [each.span.start for each in edge.evidence] == [0, 4, 8]
+    assert edge.about
+
+
+def test_concepts_above_a_named_one_are_in_and_unused_ones_are_not() -> None:
+    graph = build()
+    assert "concept/up" in graph
+    assert "concept/unused" not in graph
+    assert [(edge.source, edge.target) for edge in edges_of(graph, EdgeKind.BROADER)] == [("concept/gan", "concept/up")]
+
+
+def test_series_citations_and_definitions_are_edges() -> None:
+    graph = build()
+    assert [edge.target for edge in edges_of(graph, EdgeKind.CITES)] == ["post/2", "work/w"]
+    assert [edge.weight for edge in edges_of(graph, EdgeKind.PART_OF)] == [2.0]
+    assert [edge.target for edge in edges_of(graph, EdgeKind.DEFINED_BY)] == ["post/1"]
+
+
+def test_the_order_of_the_findings_does_not_matter() -> None:
+    shuffled = list(FINDINGS.mentions)
+    random.Random(3).shuffle(shuffled)
+    other = replace(FINDINGS, mentions=tuple(shuffled), posts=FINDINGS.posts[::-1], citations=FINDINGS.citations[::-1])
+    assert list(edges_of(build(other))) == list(edges_of(build()))
+    assert list(build(other)) == list(build())
+
+
+def test_an_edge_to_a_concept_that_is_not_known_is_left_out() -> None:
+    alone = replace(FINDINGS, concepts={GAN.id: GAN})
+    assert list(edges_of(build(alone), EdgeKind.BROADER)) == []
+
+
+def test_a_node_gives_back_its_noun() -> None:
+    assert noun_of(build(), "concept/gan") == GAN
