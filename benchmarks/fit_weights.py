@@ -19,7 +19,7 @@ from scipy.optimize import minimize
 
 from kg.concepts.candidates import Candidate, find_candidates, longest_first_from_left
 from kg.concepts.context import features_of, survey
-from kg.concepts.find import Lexicon
+from kg.concepts.lexicon import Lexicon
 from kg.evaluation import GoldPost, match_post, read_gold
 from kg.model import Post
 from kg.pipeline import to_lexicon

@@ -9,8 +9,9 @@ from kg import __version__
 from kg.citations.find import find_citations
 from kg.citations.resolve import gather, shelve
 from kg.concepts.discover import Discovered, discover, find_sightings
-from kg.concepts.find import Lexicon, find_mentions
+from kg.concepts.find import find_mentions
 from kg.concepts.introduce import find_introductions
+from kg.concepts.lexicon import Lexicon
 from kg.concepts.rank import rank_concepts
 from kg.extraction import Extraction
 from kg.graph.assemble import Findings, assemble
@@ -79,8 +80,8 @@ def to_lexicon(posts: Sequence[Post], vocabulary: Vocabulary) -> Lexicon:
 
 def discover_in(posts: Sequence[Post], vocabulary: Vocabulary) -> tuple[Discovered, ...]:
     """Weigh the names that no vocabulary knows, over all posts."""
-    index = LabelIndex(vocabulary.concepts.values(), vocabulary.ambiguous)
-    return discover((sighting for post in posts for sighting in find_sightings(post, index)), index)
+    known = Lexicon(vocabulary.concepts, LabelIndex(vocabulary.concepts.values(), vocabulary.ambiguous))
+    return discover((sighting for post in posts for sighting in find_sightings(post, known.index)), known)
 
 
 def _lexicon(vocabulary: Vocabulary, discovered: Sequence[Discovered]) -> Lexicon:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kg.concepts.find import Lexicon, Linking, find_mentions
+from kg.concepts.find import Linking, find_mentions
+from kg.concepts.lexicon import Lexicon
 from kg.model import Concept, ConceptId, ConceptKind, Post, PostId, Source, Text
 from kg.posts.zones import find_zones
 from kg.script import language_of

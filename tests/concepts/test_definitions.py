@@ -16,9 +16,18 @@ def defined(text: str) -> list[list[str]]:
     [
         ("信息抽取(Information Extraction, IE)是", ["信息抽取", "Information Extraction", "IE"]),
         ("噪音对比估计（NCE，Noise Contrastive Estimation）", ["噪音对比估计", "NCE", "Noise Contrastive Estimation"]),
-        ("可以找到如下形式的奇异值分解(SVD, Singular Value Decomposition)", ["奇异值分解", "SVD", "Singular Value Decomposition"]),
-        ("被称为O-GAN(正交GAN,即Orthogonal Generative Adversarial Network),", ["O-GAN", "正交GAN", "Orthogonal Generative Adversarial Network"]),
-        ("DGCNN,全名为Dilate Gated Convolutional Neural Network,即“膨胀门卷积神经网络”", ["DGCNN", "Dilate Gated Convolutional Neural Network", "膨胀门卷积神经网络"]),
+        (
+            "可以找到如下形式的奇异值分解(SVD, Singular Value Decomposition)",
+            ["奇异值分解", "SVD", "Singular Value Decomposition"],
+        ),
+        (
+            "被称为O-GAN(正交GAN,即Orthogonal Generative Adversarial Network),",
+            ["O-GAN", "正交GAN", "Orthogonal Generative Adversarial Network"],
+        ),
+        (
+            "DGCNN,全名为Dilate Gated Convolutional Neural Network,即“膨胀门卷积神经网络”",
+            ["DGCNN", "Dilate Gated Convolutional Neural Network", "膨胀门卷积神经网络"],
+        ),
         ("We use a generative adversarial network (GAN) here", ["generative adversarial network", "GAN"]),
     ],
 )

@@ -13,7 +13,7 @@ KNOWN = lexicon(concept("gan", "GAN"), concept("vae", "VAE"), concept("rnn", "RN
 
 def found(*posts: Post) -> dict[str, Discovered]:
     sightings = [sighting for one in posts for sighting in find_sightings(one, KNOWN.index)]
-    return {each.concept.name: each for each in discover(sightings, KNOWN.index) if each.is_accepted}
+    return {each.concept.name: each for each in discover(sightings, KNOWN) if each.is_accepted}
 
 
 @pytest.mark.parametrize(
@@ -33,14 +33,20 @@ def test_a_text_that_introduces_a_name_makes_it_a_concept(body: str, title: str,
     assert name in found(post(body, title))
 
 
-@pytest.mark.parametrize("body", ["用GTX1060训练", "发表在ICLR和NeurIPS上", "称为GAN的模型", "在YouTube网络上", "batch_size=4096", "我叫小明"])
+@pytest.mark.parametrize(
+    "body",
+    ["用GTX1060训练", "发表在ICLR和NeurIPS上", "称为GAN的模型", "在YouTube网络上", "batch_size=4096", "我叫小明"],
+)
 def test_hardware_venues_known_names_and_ordinary_words_are_none(body: str) -> None:
     assert found(post(body)) == {}
 
 
 def test_the_other_forms_in_a_definition_become_labels() -> None:
     one = found(post("被称为O-GAN(正交GAN,即Orthogonal Generative Adversarial Network)"))["O-GAN"]
-    assert {text.characters for text in one.concept.alternative} == {"正交GAN", "Orthogonal Generative Adversarial Network"}
+    assert {text.characters for text in one.concept.alternative} == {
+        "正交GAN",
+        "Orthogonal Generative Adversarial Network",
+    }
 
 
 def test_the_post_that_gives_the_name_introduces_the_concept() -> None:
@@ -57,6 +63,6 @@ def test_the_order_of_the_posts_does_not_matter() -> None:
         post("TeaForN与O-GAN", name="c"),
     ]
     sightings = [sighting for one in posts for sighting in find_sightings(one, KNOWN.index)]
-    expected = discover(sightings, KNOWN.index)
+    expected = discover(sightings, KNOWN)
     random.Random(7).shuffle(sightings)
-    assert discover(sightings, KNOWN.index) == expected
+    assert discover(sightings, KNOWN) == expected

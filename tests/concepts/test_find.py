@@ -26,7 +26,9 @@ def test_chinese_characters_and_signs_bound_a_latin_name(body: str) -> None:
     assert named(body, ALL) == ["BERT"]
 
 
-@pytest.mark.parametrize("body", ["WGAN", "GANs2", "TensorFlow", "overflow", "BERT_config", "my_BERT", "BERTology", "ＷGAN"])
+@pytest.mark.parametrize(
+    "body", ["WGAN", "GANs2", "TensorFlow", "overflow", "BERT_config", "my_BERT", "BERTology", "ＷGAN"]
+)
 def test_a_name_inside_a_longer_word_is_no_mention(body: str) -> None:
     assert named(body, ALL) == []
 
@@ -82,13 +84,22 @@ def test_a_chinese_match_does_not_cut_a_word() -> None:
 
 def test_a_short_form_that_the_post_defines_holds_for_the_rest_of_it() -> None:
     using = lexicon(IE, ambiguous=frozenset({"IE"}))
-    assert named("信息抽取(Information Extraction, IE)很难。IE是个任务", using) == ["信息抽取", "Information Extraction", "IE", "IE"]
+    assert named("信息抽取(Information Extraction, IE)很难。IE是个任务", using) == [
+        "信息抽取",
+        "Information Extraction",
+        "IE",
+        "IE",
+    ]
     assert named("打开IE浏览器", using) == []
 
 
 def test_a_short_form_that_the_post_defines_otherwise_is_not_linked() -> None:
     using = lexicon(GAN, concept("grid", "global area network"))
-    assert named("a global area network (GAN) joins them; the GAN is old", using) == ["global area network", "GAN", "GAN"]
+    assert named("a global area network (GAN) joins them; the GAN is old", using) == [
+        "global area network",
+        "GAN",
+        "GAN",
+    ]
     one = post("a global area network (GAN) joins them; the GAN is old")
     concepts = [mention.concept for mention in find_mentions(one, using).mentions]
     assert set(concepts) == {"concept/grid"}
@@ -99,7 +110,13 @@ def test_every_candidate_that_was_turned_down_has_a_reason() -> None:
     assert {each.reason for each in rejections} == {"compound", "case", "zone: mathematics"}
 
 
-@given(st.lists(st.sampled_from(["GAN", "BERT", "flow", "流", "主流", "NCE loss", "-", " ", "，", "用", "WGAN", "$", "`", "(", ")"])))
+@given(
+    st.lists(
+        st.sampled_from(
+            ["GAN", "BERT", "flow", "流", "主流", "NCE loss", "-", " ", "，", "用", "WGAN", "$", "`", "(", ")"]
+        )
+    )
+)
 def test_mentions_lie_in_the_text_apart_and_quote_a_label(pieces: list[str]) -> None:
     one = post("".join(pieces))
     mentions = find_mentions(one, ALL).mentions
@@ -107,4 +124,6 @@ def test_mentions_lie_in_the_text_apart_and_quote_a_label(pieces: list[str]) -> 
     assert all(mention.span.start >= end for mention, end in zip(mentions, ends, strict=False))
     assert all(mention.span.end <= len(one.text) for mention in mentions)
     assert all(0 <= mention.confidence <= 1 for mention in mentions)
-    assert all(mention.span.of(one.text).lower().startswith(("gan", "bert", "flow", "流", "nce")) for mention in mentions)
+    assert all(
+        mention.span.of(one.text).lower().startswith(("gan", "bert", "flow", "流", "nce")) for mention in mentions
+    )

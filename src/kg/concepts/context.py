@@ -17,8 +17,8 @@ from importlib.resources import files
 from kg.concepts.candidates import Candidate
 from kg.concepts.definitions import local_names
 from kg.concepts.wordlists import heads_pattern
-from kg.model import Concept, ConceptId, ConceptKind, Post
-from kg.script import Script, is_han, script_of
+from kg.model import Concept, ConceptId, ConceptKind, Post, Span
+from kg.script import HAN, Script, is_han, script_of
 from kg.vocabulary.index import LabelIndex
 from kg.vocabulary.ordinary import zipf
 
@@ -69,7 +69,7 @@ def features_of(candidate: Candidate, post: Post, concept: Concept, around: Surr
         "kin": min(kin, 3.0),
         "topical": min(len(around.sure), 8) / 8,
         "in title": float(post.title is not None and span.end <= len(post.title)),
-        "foreign": float(latin and post.language == "zh"),
+        "foreign": float(latin and _is_foreign(text, span)),
         "capital": float(any(each.isupper() for each in surface[:1]) and not _starts_sentence(text, span.start)),
         "as labelled": float(surface == candidate.label),
         "ordinary": max(0.0, zipf(surface) - 3.0) if latin and surface.isalpha() else 0.0,
@@ -117,6 +117,13 @@ def _is_listed(text: str, candidate: Candidate, sure: Sequence[Candidate]) -> bo
         if _LISTED.fullmatch(between):
             return True
     return False
+
+
+def _is_foreign(text: str, span: Span) -> bool:
+    """Tell whether Latin letters stand amid Chinese ones: no Latin word beside them, a Chinese character close by."""
+    before, after = text[max(0, span.start - 8) : span.start].rstrip(" "), text[span.end : span.end + 8].lstrip(" ")
+    latin_beside = script_of(before[-1:] or " ") is Script.LATIN or script_of(after[:1] or " ") is Script.LATIN
+    return not latin_beside and HAN.search(before + after) is not None
 
 
 def _starts_sentence(text: str, at: int) -> bool:

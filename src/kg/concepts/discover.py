@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
+from kg.concepts.lexicon import Lexicon
 from kg.concepts.names import WEIGHTS, Clue, find_clues, is_open
 from kg.model import Concept, ConceptId, ConceptKind, Definition, Post, PostId, Text
 from kg.script import fold, language_of
@@ -51,13 +53,13 @@ def find_sightings(post: Post, index: LabelIndex) -> Iterator[Sighting]:
         yield Sighting(post.id, published, clue.span.of(text), others, clue)
 
 
-def discover(sightings: Iterable[Sighting], index: LabelIndex) -> tuple[Discovered, ...]:
+def discover(sightings: Iterable[Sighting], lexicon: Lexicon) -> tuple[Discovered, ...]:
     """Weigh the sightings of each name; return the new concepts, sorted by id, accepted or not."""
     by_name: dict[str, list[Sighting]] = {}
     for sighting in sightings:
         by_name.setdefault(fold(sighting.name), []).append(sighting)
     taken: set[str] = set()
-    found = [_weigh(_in_order(group), index, taken) for _, group in sorted(by_name.items(), key=_best_first)]
+    found = [_weigh(_in_order(group), lexicon, taken) for _, group in sorted(by_name.items(), key=_best_first)]
     return tuple(sorted((each for each in found if each), key=lambda each: each.concept.id))
 
 
@@ -69,14 +71,14 @@ def _in_order(group: Iterable[Sighting]) -> list[Sighting]:
     return sorted(group, key=lambda each: (each.published or "9999", each.post, each.clue.span, each.clue.rule))
 
 
-def _weigh(group: list[Sighting], index: LabelIndex, taken: set[str]) -> Discovered | None:
+def _weigh(group: list[Sighting], lexicon: Lexicon, taken: set[str]) -> Discovered | None:
     """Make a concept of one name's sightings, unless a stronger concept already has the name as its other form."""
     key = fold(group[0].name)
     if key in taken:
         return None
-    names = [key_form for key_form in _names(group, index) if fold(key_form) not in taken]
+    names = [key_form for key_form in _names(group, lexicon.index) if fold(key_form) not in taken]
     taken.update(fold(name) for name in names)
-    concept = _concept(names, group)
+    concept = _concept(names, group, lexicon)
     return Discovered(concept, round(_strength(group), 3), _introduction(group, concept.id), tuple(group))
 
 
@@ -99,15 +101,44 @@ def _names(group: Sequence[Sighting], index: LabelIndex) -> list[str]:
     ]
 
 
-def _concept(names: Sequence[str], group: Sequence[Sighting]) -> Concept:
+def _concept(names: Sequence[str], group: Sequence[Sighting], lexicon: Lexicon) -> Concept:
     kinds = Counter(sighting.clue.kind for sighting in group if sighting.clue.kind)
+    parent = next((found for name in names if (found := parent_of(name, lexicon.index))), None)
     kind = min(kinds, key=lambda each: (-kinds[each], each)) if kinds else ConceptKind.OTHER
+    if parent is not None:
+        kind = lexicon.concepts[parent].kind
     return Concept(
         id=ConceptId(f"concept/{slug_of(names[0]).lower()}"),
         kind=kind,
         preferred=(Text(names[0], language_of(names[0])),),
         alternative=tuple(sorted({Text(name, language_of(name)) for name in names[1:]})),
+        broader=(parent,) if parent else (),
     )
+
+
+# The end of a coined name that tells what it is a sort of, where that is no label by itself.
+_ENDINGS = MappingProxyType({"former": "transformer", "归一化": "归一化", "rope": "rope"})
+
+
+def parent_of(name: str, index: LabelIndex) -> ConceptId | None:
+    """Return the known concept whose name the end of a coined name repeats: GAN for O-GAN, NCE for FlatNCE.
+
+    The end must begin with a capital or stand behind a hyphen, so that no ordinary letters are taken for a name; failing
+    that, what stands before the first hyphen counts: GAN for GAN-QP.
+    """
+    for start in range(1, len(name) - 2):
+        end = name[start:]
+        at_edge = name[start - 1] == "-" or (end[0].isupper() and not name[start - 1].isupper())
+        for known in index.names_written(fold(end)) if at_edge else ():
+            if not known.ambiguous:
+                return known.concept
+    first = name.split("-")[0]
+    for known in index.names_written(fold(first)) if first != name else ():
+        if not known.ambiguous:
+            return known.concept
+    ending = next((whole for part, whole in _ENDINGS.items() if name.lower().endswith(part)), None)
+    known_names = index.names_written(ending) if ending else ()
+    return known_names[0].concept if known_names else None
 
 
 def _introduction(group: Sequence[Sighting], concept: ConceptId) -> Definition | None:

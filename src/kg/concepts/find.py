@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.concepts.candidates import Candidate, Misfit, find_candidates, longest_first_from_left
 from kg.concepts.context import THRESHOLD, Surroundings, confidence_of, features_of, survey
+from kg.concepts.lexicon import Lexicon
 from kg.model import Concept, ConceptId, Mention, Post, Rejection, Span, Text
 from kg.script import fold
 from kg.vocabulary.index import LabelIndex
 
 SURE = 0.98  # of an unambiguous name that stands whole: measured precision on labelled openings
 DEFINED = 0.99
-
-
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """What names there are: the concepts by id, and their labels compiled."""
-
-    concepts: Mapping[ConceptId, Concept]
-    index: LabelIndex
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,10 @@ from kg.view.skeleton import Floats, Integers, Skeleton
 from kg.view.springs import fill_disc, relax, to_sunflower
 
 LARGEST_RELAXED = 400  # nodes; above it a community is split once more, since springs cost the square
-ROOMY, DENSE = 26.0, 8.0  # world units between two nodes in a small graph, where there is room for labels, and in a large one
+ROOMY, DENSE = (
+    26.0,
+    8.0,
+)  # world units between two nodes in a small graph, where there is room for labels, and in a large one
 SMALL_GRAPH, LARGE_GRAPH = 300, 3000  # nodes
 
 

@@ -6,22 +6,25 @@ from collections import defaultdict
 
 from kg.graph.schema import EdgeKind, Graph, NodeKind, edges_of, kind_of, noun_of
 from kg.model import Post
+from kg.view.skeleton import MATTER
 
-# An overview that names concepts only says nothing of the posts, so kinds take turns: of four names two are concepts.
-TURN: dict[NodeKind, float] = {NodeKind.CONCEPT: 1.0, NodeKind.POST: 2.0, NodeKind.SERIES: 4.0, NodeKind.WORK: 5.0}
+# An overview that names concepts only says nothing of the posts, so the kinds take turns.
+TURN: dict[NodeKind, float] = {NodeKind.CONCEPT: 1.0, NodeKind.POST: 1.3, NodeKind.SERIES: 4.0, NodeKind.WORK: 6.0}
 READERS_A_POINT = 100_000  # a post read by that many is as important as one that has an edge more
 
 
 def rank(graph: Graph) -> list[str]:
     """Return every node, the most important first.
 
-    Within a kind the number of edges decides, and being about a concept or being cited counts twice; the kinds then
+    Within a kind decides what the edges matter, and being a post's main concept or being cited counts twice; the kinds then
     take turns by `TURN`. Ties go by id.
     """
     points = _points(graph)
     place: dict[str, float] = {}
     for kind in NodeKind:
-        members = sorted((node for node in graph if kind_of(graph, node) is kind), key=lambda each: (-points[each], each))
+        members = sorted(
+            (node for node in graph if kind_of(graph, node) is kind), key=lambda each: (-points[each], each)
+        )
         place |= {node: (number + 1) * TURN[kind] for number, node in enumerate(members)}
     return sorted(place, key=lambda node: (place[node], node))
 
@@ -29,8 +32,8 @@ def rank(graph: Graph) -> list[str]:
 def _points(graph: Graph) -> dict[str, float]:
     points: defaultdict[str, float] = defaultdict(float)
     for edge in edges_of(graph):
-        points[edge.source] += 1
-        points[edge.target] += 2 if edge.about or edge.kind is EdgeKind.CITES else 1
+        points[edge.source] += MATTER[edge.kind]
+        points[edge.target] += MATTER[edge.kind] * (2 if edge.about or edge.kind is EdgeKind.CITES else 1)
     return {node: points[node] + _read_points(graph, node) for node in graph}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -19,10 +19,12 @@ PULL: dict[EdgeKind, float] = {
     EdgeKind.MENTIONS: 0.4,
     EdgeKind.CITES: 1.0,
     EdgeKind.PART_OF: 1.5,
-    EdgeKind.BROADER: 0.3,
-    EdgeKind.RELATED: 0.2,
+    EdgeKind.BROADER: 0.12,
+    EdgeKind.RELATED: 0.08,
     EdgeKind.DEFINED_BY: 0.6,
 }
+# How much an edge makes its ends matter: what posts say counts, what a vocabulary says of a concept hardly does.
+MATTER: dict[EdgeKind, float] = dict.fromkeys(EdgeKind, 1.0) | {EdgeKind.BROADER: 0.2, EdgeKind.RELATED: 0.1}
 SMALLEST_RADIUS, LARGEST_RADIUS = 6.0, 48.0
 
 
@@ -50,22 +52,22 @@ def to_skeleton(graph: Graph, order: list[str]) -> Skeleton:
     """Number the nodes by `order` and join the edges between two nodes, both ways and of all kinds, into one link."""
     number_of = {node: number for number, node in enumerate(order)}
     weight_of: dict[tuple[int, int], float] = {}
-    degrees = np.zeros(len(order))
+    matter = np.zeros(len(order))
     for edge in edges_of(graph):
         if edge.source == edge.target or edge.source not in number_of or edge.target not in number_of:
             continue
         low, high = sorted((number_of[edge.source], number_of[edge.target]))
         strength = edge.weight if edge.kind is EdgeKind.MENTIONS else 0.0
         weight_of[low, high] = weight_of.get((low, high), 0.0) + PULL[edge.kind] + strength
-        degrees[[low, high]] += 1
+        matter[[low, high]] += MATTER[edge.kind]
     rows = sorted(weight_of)
     return Skeleton(
-        radii=to_radii(degrees),
+        radii=to_radii(matter),
         pairs=np.array(rows, dtype=np.int64).reshape(-1, 2),
         weights=np.array([weight_of[row] for row in rows]),
     )
 
 
-def to_radii(degrees: npt.NDArray[Any]) -> Floats:
-    """Return radii whose discs grow with the number of edges."""
-    return np.clip(SMALLEST_RADIUS + 2.2 * np.sqrt(degrees), SMALLEST_RADIUS, LARGEST_RADIUS).round()
+def to_radii(matter: Floats) -> Floats:
+    """Return radii that grow with the root of what a node's edges matter."""
+    return np.clip(SMALLEST_RADIUS + 2.2 * np.sqrt(matter), SMALLEST_RADIUS, LARGEST_RADIUS).round()

@@ -41,6 +41,7 @@ def lint(vocabulary: Vocabulary) -> tuple[Flaw, ...]:
         *_shared_labels(vocabulary),
         *_missing_broader(concepts),
         *_cycles(concepts),
+        *_related_above(concepts),
         *_languages(concepts),
         *_near_duplicates(concepts),
     ]
@@ -88,6 +89,28 @@ def _walk_up(
         yield from _walk_up(broader, concepts, path, done)
     path.pop()
     done.add(concept)
+
+
+def _related_above(concepts: Mapping[ConceptId, Concept]) -> Iterator[Flaw]:
+    """Find what SKOS S27 forbids: a related concept that is also above or below."""
+    for concept in concepts.values():
+        above = ancestors_of(concept.id, concepts)
+        for other in concept.related:
+            if other in above or concept.id in ancestors_of(other, concepts):
+                yield Flaw(Severity.ERROR, concept.id, f"is related to {other}, which is also above or below it")
+
+
+def ancestors_of(concept: ConceptId, concepts: Mapping[ConceptId, Concept]) -> set[ConceptId]:
+    """Return every concept above this one."""
+    above: set[ConceptId] = set()
+    pending = [concept]
+    while pending:
+        known = concepts.get(pending.pop())
+        for broader in known.broader if known else ():
+            if broader not in above:
+                above.add(broader)
+                pending.append(broader)
+    return above
 
 
 def _languages(concepts: Mapping[ConceptId, Concept]) -> Iterator[Flaw]:

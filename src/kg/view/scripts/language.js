@@ -72,5 +72,5 @@ export const communityName = (community) => communityNames(community).join(" · 
 export const dateOf = (n) => (node.date[n] || "").replace(/^--/, "");
 
 export function swatch(n) {
-  return element("span", { class: "swatch " + kindOf(n), "aria-hidden": "true" });
+  return element("span", { class: `swatch ${kindOf(n)}${node.stub[n] ? " stub" : ""}`, "aria-hidden": "true" });
 }

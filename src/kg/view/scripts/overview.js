@@ -3,6 +3,7 @@ import { edgesOf } from "./adjacency.js";
 import { CONCEPT, POST, edge, graph, node, nodeCount } from "./columns.js";
 import { element, titled } from "./elements.js";
 import { communityName, dateOf, formatCount, nameOf, swatch, text } from "./language.js";
+import { census } from "./legend.js";
 import { hasDisc } from "./painter.js";
 import { topicColour } from "./colours.js";
 import { change, state } from "./state.js";
@@ -24,10 +25,7 @@ export function overview() {
 }
 
 function figures() {
-  return graph.kinds.map((kind, number) => {
-    const count = node.kind.filter((each) => each === number).length;
-    return count ? element("span", {}, element("strong", {}, formatCount(count)), " ", text("kinds." + kind)) : null;
-  }).filter(Boolean);
+  return census().map((row) => element("span", {}, element("strong", {}, formatCount(row.count)), " ", text(row.key)));
 }
 
 function truncation() {

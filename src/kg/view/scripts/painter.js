@@ -50,11 +50,11 @@ function paintEdges(context, view, box, lifted) {
   const groups = graph.edgeKinds.map(() => ({ path: new Path2D(), segments: 0 }));
   const stroke = (kind) => {
     context.strokeStyle = colours.edgeOf[kind];
+    context.globalAlpha = edgeOpacity(kind);
     context.stroke(groups[kind].path);
     groups[kind] = { path: new Path2D(), segments: 0 };
   };
   context.lineWidth = 1 / view.scale;
-  context.globalAlpha = shown.steps ? 0.12 : nodeCount > 2000 ? 0.22 : 0.5;
   for (let e = 0, drawn = 0; e < edgeCount && drawn < MOST_PAINTED; e++) {
     const a = edge.from[e], b = edge.to[e];
     if (!shown.edges[e] || a === lifted || b === lifted || isOutside(box, a, b)) continue;
@@ -66,6 +66,14 @@ function paintEdges(context, view, box, lifted) {
   }
   groups.forEach((group, kind) => group.segments && stroke(kind));
   context.globalAlpha = 1;
+}
+
+const STATED = new Set(["broader", "related"].map((kind) => graph.edgeKinds.indexOf(kind)));
+
+// What posts say stands out; what a vocabulary says of its concepts lies behind; everything does when one is selected.
+export function edgeOpacity(kind) {
+  const usual = nodeCount > 2000 ? 0.22 : 0.5;
+  return (shown.steps ? 0.25 : 1) * usual * (STATED.has(kind) ? 0.4 : 1);
 }
 
 function isOutside(box, a, b) {

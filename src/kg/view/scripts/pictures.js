@@ -5,7 +5,7 @@ import { element } from "./elements.js";
 import { LINE, drawLabels, placeLabels } from "./labels.js";
 import { nameOf } from "./language.js";
 import { drawOverlay } from "./overlay.js";
-import { hasDisc, hasTopics, paint } from "./painter.js";
+import { edgeOpacity, hasDisc, hasTopics, paint } from "./painter.js";
 import { x, y } from "./places.js";
 import { svgShape } from "./shapes.js";
 import { shown } from "./shown.js";
@@ -77,7 +77,7 @@ function* svgEdges(view) {
     const ends = [edge.from[e], edge.to[e]].map((n) => [toScreenX(view, x[n]), toScreenY(view, y[n])]);
     if (!ends.some(([sx, sy]) => isOnPaper(view, sx, sy, 0))) continue;
     const [[ax, ay], [bx, by]] = ends.map((end) => end.map((value) => value.toFixed(1)));
-    yield `<path d="M${ax} ${ay}L${bx} ${by}" stroke="${colours.edgeOf[edge.kind[e]]}" stroke-opacity="${isNear(e) ? 0.9 : shown.steps ? 0.15 : 0.5}"/>`;
+    yield `<path d="M${ax} ${ay}L${bx} ${by}" stroke="${colours.edgeOf[edge.kind[e]]}" stroke-opacity="${isNear(e) ? 0.9 : edgeOpacity(edge.kind[e]).toFixed(2)}"/>`;
   }
 }
 

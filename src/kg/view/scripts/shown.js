@@ -1,7 +1,8 @@
 // Which nodes and edges pass the filters, and how far each is from the selected node.
-import { pathBetween, rowOf, degree, joiningEdge, stepsFrom } from "./adjacency.js";
+import { degree, joiningEdge, neighbour, pathBetween, rowOf, stepsFrom } from "./adjacency.js";
 import { CONCEPT, POST, edge, edgeCount, firstYear, lastYear, node, nodeCount } from "./columns.js";
 import { state } from "./state.js";
+import { isApart } from "./years.js";
 
 export const shown = {
   nodes: new Uint8Array(nodeCount),
@@ -14,7 +15,7 @@ export const shown = {
 export function applyFilters() {
   for (let n = 0; n < nodeCount; n++) shown.nodes[n] = passes(n) ? 1 : 0;
   for (let e = 0; e < edgeCount; e++) shown.edges[e] = edgePasses(e) ? 1 : 0;
-  for (let n = 0; n < nodeCount; n++) if (shown.nodes[n] && isStranded(n)) shown.nodes[n] = 0;
+  for (const apart of [0, 1]) for (let n = 0; n < nodeCount; n++) if (isApart[n] === apart && shown.nodes[n] && isStranded(n)) shown.nodes[n] = 0;
   for (let e = 0; e < edgeCount; e++) if (!shown.nodes[edge.from[e]] || !shown.nodes[edge.to[e]]) shown.edges[e] = 0;
   shown.path = null;
   shown.steps = null;
@@ -23,6 +24,7 @@ export function applyFilters() {
 }
 
 function passes(n) {
+  if (isApart[n] && state.view === "time") return n === state.node;
   if (!state.kinds.has(node.kind[n]) || degree(n) < state.degree) return false;
   if (node.kind[n] === CONCEPT && !state.conceptKinds.has(node.conceptKind[n] - 1)) return false;
   if (state.community >= 0 && node.community[n] !== state.community) return false;
@@ -43,10 +45,14 @@ function edgePasses(e) {
   );
 }
 
-// A concept, work or series whose links are all filtered away has no reason to be there either.
+// A concept, work or series is there because of the posts it is joined to, and goes with them; one that only the
+// vocabulary brings goes with what it is joined to.
 function isStranded(n) {
   if (node.kind[n] === POST || n === state.node || degree(n) === 0) return false;
-  for (let at = rowOf[n]; at < rowOf[n + 1]; at++) if (shown.edges[joiningEdge[at]]) return false;
+  for (let at = rowOf[n]; at < rowOf[n + 1]; at++) {
+    const other = neighbour[at];
+    if (shown.edges[joiningEdge[at]] && shown.nodes[other] && (isApart[n] || node.kind[other] === POST)) return false;
+  }
   return true;
 }
 

@@ -13,7 +13,7 @@ import { state } from "./state.js";
 import { axisBox, drawAxis } from "./timeline.js";
 import { viewOfBox, worldBox } from "./view.js";
 
-const LIGHT = 4000; // nodes and edges that are painted anew for every frame; more go through a bitmap
+const LIGHT = 1500; // nodes and edges that are painted anew for every frame; more go through a bitmap
 const SURPLUS = 1.5; // the bitmap is so much larger than the screen, so that a short pan needs no new one
 const SETTLED = 110; // milliseconds after the last turn of the wheel until the bitmap is painted anew
 const MARGIN = { side: 24, top: 36 }, WIDE_MARGIN = { side: 90, top: 60 }; // pixels that stay free

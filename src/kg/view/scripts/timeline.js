@@ -1,9 +1,9 @@
 // Time from left to right: a column for each year, posts above, then what they first name or cite in that year.
-import { edgesOf } from "./adjacency.js";
 import { POST, firstYear, graph, lastYear, node, nodeCount } from "./columns.js";
 import { colours } from "./colours.js";
 import { text } from "./language.js";
 import { toScreenX } from "./view.js";
+import { firstSeen, isApart } from "./years.js";
 
 const ASPECT = 1.35; // width by height of the whole, about what is left of a screen
 const CELL = { width: 84, height: 50 };
@@ -16,22 +16,12 @@ export function timeline() {
   return layout;
 }
 
-// The year of a node: a post's own, else the first of the posts it is joined to; 0 where none is known.
-function yearOf(n) {
-  if (node.kind[n] === POST) return node.year[n];
-  let first = 0;
-  for (const { other } of edgesOf(n)) {
-    const year = node.kind[other] === POST ? node.year[other] : 0;
-    if (year && (!first || year < first)) first = year;
-  }
-  return first;
-}
-
 // Nodes by year, then by kind: the most important first, posts by their date.
 function cellsByYear() {
   const years = new Map();
   for (let n = 0; n < nodeCount; n++) {
-    const year = yearOf(n);
+    if (isApart[n]) continue;
+    const year = firstSeen[n];
     if (!years.has(year)) years.set(year, graph.kinds.map(() => []));
     years.get(year)[node.kind[n]].push(n);
   }

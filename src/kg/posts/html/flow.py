@@ -1,0 +1,130 @@
+"""From tags and text to prose: blocks on lines of their own, code and mathematics as zones, anchors as links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kg.model import ZoneKind
+from kg.posts.html.tokens import VOID_ELEMENTS, Tag, Token, Words, parse_html
+from kg.posts.prose import Break, Prose
+
+BLOCKS = frozenset(
+    """address article aside blockquote body caption center details dialog dd div dl dt fieldset figcaption figure
+    footer h1 h2 h3 h4 h5 h6 header hr html main nav ol p pre section summary table tbody tfoot thead ul""".split()
+)
+# Neither these elements nor anything in them is prose.
+SILENT = frozenset(
+    """audio button canvas datalist dialog embed form head iframe input map math noembed noframes noscript object
+    rp rt script select style svg template textarea title video xmp""".split()
+)
+CODE = frozenset(("code", "tt", "samp"))
+_MATHEMATICS_SCRIPT = re.compile(r"math/tex")
+_TEX_ANNOTATION = "application/x-tex"
+# KaTeX and MathJax print each formula twice: for eyes, hidden from readers, and as MathML.
+_RENDERED_FORMULA = re.compile(r"(?:^|\s)(?:katex-html|MathJax|MathJax_Preview|MathJax_Display|MathJax_SVG)(?:\s|$)")
+
+
+@dataclass(slots=True)
+class HtmlFlow:
+    """Feeds HTML, in one piece or several, to prose."""
+
+    prose: Prose
+    _silent: list[str] = field(default_factory=list)  # the open elements from the outermost silent one on
+    _code: int = 0
+    _pre: list[str] = field(default_factory=list)  # what was read of an open `pre`
+    _pre_depth: int = 0
+    _speaks: bool = False  # whether the open silent element's text is TeX all the same
+    _tex: list[str] = field(default_factory=list)
+
+    def feed(self, html: str) -> None:
+        """Take the next piece."""
+        self.feed_tokens(parse_html(html))
+
+    def feed_tokens(self, tokens: Iterable[Token]) -> None:
+        """Take the next tokens."""
+        for token in tokens:
+            if isinstance(token, Words):
+                self.take_words(token.text)
+            elif self._silent:
+                self._pass_over(token)
+            elif token.is_end:
+                self._end(token.name)
+            else:
+                self._start(token)
+
+    def take_words(self, text: str, *, collapse: bool = True) -> None:
+        """Take text in which nothing is a tag; white space only separates words unless told otherwise."""
+        if self._silent:
+            if self._speaks:
+                self._tex.append(text)
+        elif self._pre_depth:
+            self._pre.append(text)
+        elif self._code:
+            self.prose.write_zone(" ".join(text.split()), ZoneKind.CODE)
+        elif collapse:
+            self.prose.flow(text)
+        else:
+            self.prose.write(text)
+
+    def _start(self, tag: Tag) -> None:
+        if tag.name in SILENT or _RENDERED_FORMULA.search(tag.get("class")):
+            self._fall_silent(tag)
+        elif tag.name == "br":
+            self._pre.append("\n") if self._pre_depth else self.prose.separate(Break.LINE)
+        elif tag.name == "a":
+            self.prose.open_link(tag.get("href").strip())
+        elif tag.name == "li":
+            self.prose.start_item()
+        elif tag.name in ("td", "th"):
+            self.prose.separate(Break.CELL)
+        elif tag.name == "pre":
+            self._pre_depth += 1
+            self.prose.separate(Break.BLOCK)
+        elif tag.name in CODE:
+            self._code += 1
+        elif tag.name in BLOCKS or tag.name == "tr":
+            self.prose.separate(Break.LINE if tag.name == "tr" else Break.BLOCK)
+
+    def _end(self, name: str) -> None:
+        if name == "a":
+            self.prose.close_link()
+        elif name == "li":
+            self.prose.drop_item()
+        elif name == "pre" and self._pre_depth:
+            self._pre_depth -= 1
+            if not self._pre_depth:
+                self._write_pre()
+        elif name in CODE:
+            self._code = max(0, self._code - 1)
+        elif name in BLOCKS or name == "tr":
+            self.prose.separate(Break.LINE if name == "tr" else Break.BLOCK)
+
+    def _write_pre(self) -> None:
+        self.prose.write_zone("".join(self._pre).strip("\n").rstrip(), ZoneKind.CODE)
+        self.prose.separate(Break.BLOCK)
+        self._pre.clear()
+
+    def _fall_silent(self, tag: Tag) -> None:
+        if tag.name in VOID_ELEMENTS:
+            return
+        self._silent.append(tag.name)
+        self._speaks = tag.name == "script" and bool(_MATHEMATICS_SCRIPT.search(tag.get("type")))
+        self._tex.clear()
+
+    def _pass_over(self, tag: Tag) -> None:
+        """Take a tag inside a silent element; only a TeX annotation of a formula speaks."""
+        if not tag.is_end:
+            if tag.name not in VOID_ELEMENTS:
+                self._silent.append(tag.name)
+                self._speaks = self._speaks or tag.get("encoding") == _TEX_ANNOTATION
+            return
+        if tag.name not in self._silent:
+            return
+        while self._silent.pop() != tag.name:
+            pass
+        if self._speaks:
+            self.prose.write_zone("".join(self._tex).strip(), ZoneKind.MATHEMATICS)
+            self._tex.clear()
+            self._speaks = False
