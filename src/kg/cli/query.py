@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,13 +62,15 @@ def command(
     if lists:
         _show_list()
         return 0
-    folder = _folder(out)
     asked = choose_format(Format(format) if format else None, output)
     named, values = _named(name, words)
-    query = _read_query(words, file) if named is None else _bound(named, values)
-    kept = named.limit if named and limit is None else limit
-    question = Question(folder=folder, query=query, timeout=timeout, limit=kept)
-    answer = ask(question)
+    question = Question(
+        folder=_folder(out),
+        query="" if named else _read_query(words, file),
+        timeout=timeout,
+        limit=named.limit if named and limit is None else limit,
+    )
+    answer = ask(_bound(question, named, values) if named else question)
     if quiet:
         return _to_status(answer)
     _write(to_bytes(answer, asked), output)
@@ -92,10 +95,11 @@ def _named(name: str | None, words: tuple[str, ...]) -> tuple[NamedQuery | None,
     return named, parse_values(named, words)
 
 
-def _bound(named: NamedQuery, values: dict[str, str]) -> str:
+def _bound(question: Question, named: NamedQuery, values: dict[str, str]) -> Question:
     from kg.query.questions import bind
+    from kg.query.resolve import resolve
 
-    return bind(named, values)
+    return replace(question, query=bind(named, resolve(question, named, values), question.limit))
 
 
 def _read_query(words: tuple[str, ...], file: str | None) -> str:
@@ -147,7 +151,7 @@ def _remark(answer: Answer, question: Question) -> None:
 
 
 def _hint(question: Question, named: NamedQuery, values: dict[str, str]) -> None:
-    from kg.query.hints import find_hints
+    from kg.query.resolve import find_hints
 
     for hint in find_hints(question, named, values):
         talk(hint)

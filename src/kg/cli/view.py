@@ -1,4 +1,4 @@
-"""`kg view`: open the page of a build in the browser."""
+"""`kg view`."""
 
 from __future__ import annotations
 
@@ -7,18 +7,19 @@ from pathlib import Path
 
 import click
 
+from kg.cli.terminal import plain, talk
 from kg.errors import NothingBuiltError
 
 PAGE = "graph.html"
 
 
-@click.command()
-@click.argument("out", type=click.Path(path_type=Path))
-def view(out: Path) -> None:
-    """Open the page of the build in OUT; its path is the answer."""
-    page = out / PAGE
+@click.command("view", epilog="Examples:  kg view output  |  open it by double click just as well: output/graph.html")
+@click.argument("output", type=click.Path(path_type=Path), metavar="OUT")
+def command(output: Path) -> None:
+    """Open the page of the build in OUT in the browser; its path is the answer."""
+    page = output / PAGE
     if not page.is_file():
-        raise NothingBuiltError(f"{page}: there is no page", remedy=f"build one first: kg build POSTS -o {out}")
-    click.echo(str(page))
+        raise NothingBuiltError(f"{page}: there is no page yet", remedy=f"build one: kg build POSTS -o {output}")
+    click.echo(plain(str(page)))
     if not webbrowser.open(page.resolve().as_uri()):
-        click.echo("No browser could be started here: open the file by double click.", err=True)
+        talk("No browser could be started here: open the file by double click.")

@@ -153,10 +153,11 @@ def _latin_outer(left: str, match: re.Match[str], offset: int, inner: tuple[Part
     shorts = [part for part in inner if part.form is Form.SHORT]
     words = phrase.split(" ")
     if len(words) > 1 and shorts:
-        for first in range(max(0, len(words) - 8), len(words)):
+        # The shortest phrase whose letters agree is the long form (Schwartz and Hearst), so the last words come first.
+        for first in range(len(words) - 2, max(-1, len(words) - 9), -1):
             start = match.start() + len(" ".join(words[:first])) + (1 if first else 0)
             end = match.start() + len(phrase)
-            yield Part(Span(start + offset, end + offset), Form.LONG if first < len(words) - 1 else Form.SHORT)
+            yield Part(Span(start + offset, end + offset), Form.LONG)
         return
     last = words[-1]
     if _is_short(last) or len(words) == 1:

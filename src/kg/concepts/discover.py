@@ -123,8 +123,8 @@ _ENDINGS = MappingProxyType({"former": "transformer", "归一化": "归一化", 
 def parent_of(name: str, index: LabelIndex) -> ConceptId | None:
     """Return the known concept whose name the end of a coined name repeats: GAN for O-GAN, NCE for FlatNCE.
 
-    The end must begin with a capital or stand behind a hyphen, so that no ordinary letters are taken for a name; failing
-    that, what stands before the first hyphen counts: GAN for GAN-QP.
+    The end must begin with a capital or stand behind a hyphen, so that no ordinary letters are taken for a name;
+    failing that, what stands before the first hyphen counts: GAN for GAN-QP.
     """
     for start in range(1, len(name) - 2):
         end = name[start:]

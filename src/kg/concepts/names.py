@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from kg.concepts.candidates import Candidate, find_candidates
 from kg.concepts.definitions import SHORT, Apposition, Form, find_appositions
 from kg.concepts.wordlists import heads_pattern, kind_of_head, read_words, term_heads_pattern
-from kg.model import ConceptKind, Post, Span
-from kg.script import Script, fold, script_of
+from kg.model import ConceptId, ConceptKind, Post, Span
+from kg.script import Script, fold, is_han, script_of
 from kg.vocabulary.index import LabelIndex
-from kg.vocabulary.ordinary import zipf
+from kg.vocabulary.ordinary import UNKNOWN, zipf
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ WEIGHTS = MappingProxyType(
         "work title head": 1.0,  # 《TeaForN: Teacher-Forcing with N-grams》
         "listed with several known": 1.0,  # beside three and more known concepts in one list
         "listed with known": 0.8,  # beside two
+        "translated": 0.6,  # 领域特定语言(domain-specific language), the letters prove nothing
+        "among known": 0.4,  # such a pair in a post that names five known concepts and more
         "such as": 0.6,  # 模型,如AoA、R-Net等
         "quoted": 0.6,  # “KeyNorm”
         "head word": 0.5,  # BioHash算法
@@ -67,6 +70,7 @@ _LIST_ITEM = rf"{_NAME}"
 _LIST = re.compile(rf"{_LIST_ITEM}(?:\s?[、/]\s?{_LIST_ITEM})+(?:\s?(?:和|与|及|以及|或)\s?{_LIST_ITEM})?")
 _SUCH_AS = re.compile(rf"(?:{HEAD})[^。！？\n]{{0,3}}(?:如|比如|例如|包括|像)\s?(?P<list>{_LIST.pattern})")
 _WORDS = re.compile(rf"(?<![A-Za-z0-9_.@/\\-]){_NAME}(?![A-Za-z0-9_@/-])")
+SEVERAL = 5  # known concepts that make a post a technical one
 ORDINARY_NAME = 3.2  # Zipf: a name as common as this (YouTube, iPhone) is the world's, not the post's
 
 
@@ -115,6 +119,48 @@ def _defined(post: Post, index: LabelIndex) -> Iterator[Clue]:
     for apposition in find_appositions(post.text, post.zones):
         if apposition.proven and not _is_known(post.text, apposition, index):
             yield from _apposition_clues(post.text, apposition)
+
+
+def _translated(post: Post, index: LabelIndex) -> Iterator[Clue]:
+    """Yield Chinese terms with their English beside them; a person's, a firm's or a place's name is none."""
+    pairs = [
+        each
+        for each in find_appositions(post.text, post.zones)
+        if not each.proven and is_translation(post.text, each) and not _is_known(post.text, each, index)
+    ]
+    technical = bool(pairs) and names_several(post, index)
+    for apposition in pairs:
+        spans = [part.span for part in apposition.parts]
+        yield Clue(spans[0], "translated", None, (spans[1],))
+        if technical:
+            yield Clue(spans[0], "among known", None, (spans[1],))
+
+
+def is_translation(text: str, apposition: Apposition) -> bool:
+    """Tell whether a Chinese term stands before its English in brackets: two words and more, all of them ordinary."""
+    if [part.form for part in apposition.parts] != [Form.HAN, Form.LONG]:
+        return False
+    han, long = (part.span.of(text) for part in apposition.parts)
+    words = long.lower().split()
+    if (
+        not all(is_han(each) for each in han)
+        or len(han) < 3
+        or len(words) < 2
+        or set(words) & read_words("not-terms.txt")
+    ):
+        return False
+    return all(len(word) < 4 or zipf(word) > UNKNOWN for part in words for word in part.split("-"))
+
+
+def names_several(post: Post, index: LabelIndex) -> bool:
+    """Tell whether the post names at least five concepts that are known for sure: whether it is a technical one."""
+    candidates = (each for each in find_candidates(post, index) if isinstance(each, Candidate) and not each.ambiguous)
+    seen: set[ConceptId] = set()
+    for candidate in candidates:
+        seen.add(candidate.concept)
+        if len(seen) >= SEVERAL:
+            return True
+    return False
 
 
 def _apposition_clues(text: str, apposition: Apposition) -> Iterator[Clue]:
@@ -211,6 +257,7 @@ def _inner_capitals(post: Post, _index: LabelIndex) -> Iterator[Clue]:
 CLUE_RULES: tuple[Callable[[Post, LabelIndex], Iterator[Clue]], ...] = (
     _named_so,
     _defined,
+    _translated,
     _title_head,
     _work_title_head,
     _quoted,

@@ -6,8 +6,8 @@
     # limit: 50
     # example: concept=BERT below=0.7
 
-A parameter is bound where the body says `VALUES ?concept { … }`: what stands between the braces is an example, or the
-default, and is replaced by a literal that pyoxigraph escapes. No other text of the query changes.
+A parameter is bound where the body says `VALUES ?concept { … }`: what stands between the braces is an example and is
+replaced by the IRIs of what bears the name, or by the number. No other text of the query changes but its limit.
 """
 
 from __future__ import annotations
@@ -17,16 +17,12 @@ import re
 import shlex
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode
-
 from kg.errors import UsageError
-from kg.rdf.terms import PREFIXES
 
 _HEAD: Final = re.compile(r"# (title|limit|example): (.*)")
 _PARAMETER: Final = re.compile(r"# parameter: (\w+) (\w+)(?: default (\S+))?: (.*)")
@@ -112,29 +108,14 @@ def parse_values(query: NamedQuery, words: Iterable[str]) -> dict[str, str]:
     return values | given
 
 
-def bind(query: NamedQuery, values: Mapping[str, str]) -> str:
-    """Return the SPARQL with each value in the place of its parameter, as one escaped literal."""
-    # In one pass: a value that looks like another parameter's place stays a value.
-    terms = {each.name: _to_literal(each, values[each.name]) for each in query.parameters}
-    return _PLACE.sub(lambda place: f"VALUES ?{place[1]} {{ {terms[place[1]]} }}", query.body)
+def bind(query: NamedQuery, terms: Mapping[str, str], limit: int | None) -> str:
+    """Return the SPARQL with the terms, as SPARQL writes them, in the places of their parameters.
 
-
-def _to_literal(parameter: Parameter, value: str) -> str:
-    if parameter.type is ParameterType.NUMBER:
-        return str(Literal(_to_decimal(parameter, value), datatype=NamedNode(f"{PREFIXES['xsd']}decimal")))
-    # A table shows IRIs in angle brackets: they may be copied as they are. A lone surrogate has no UTF-8.
-    bare = value[1:-1] if value.startswith("<") and value.endswith(">") else value
-    return str(Literal(bare.encode("utf-8", "replace").decode()))
-
-
-def _to_decimal(parameter: Parameter, value: str) -> str:
-    try:
-        number = Decimal(value)
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if not number.is_finite():
-        raise UsageError(f"{parameter.name}={value} is no number", remedy=f"write {parameter.name}=0.5, for example")
-    return f"{number:f}"
+    It is done in one pass: a term that looks like another parameter's place stays a term. A limit inside of the
+    query becomes one more than `limit`, so that it shows whether there was more.
+    """
+    body = _PLACE.sub(lambda place: f"VALUES ?{place[1]} {{ {terms[place[1]]} }}", query.body)
+    return body if limit is None else body.replace(f"LIMIT {query.limit} ", f"LIMIT {limit + 1} ")
 
 
 def _usage(query: NamedQuery) -> str:

@@ -1,4 +1,4 @@
-"""The graph as columns: short to write, quick to read, one list for each thing that the page knows of a node or an edge."""
+"""The graph as columns: one list for each thing that the page knows of a node or of an edge."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Numbering:
 
 
 def number(graph: Graph, order: list[str]) -> Numbering:
-    """Number the nodes by `order` and the edges by weight; nodes outside `order` are left out with their edges."""
+    """Give numbers to nodes by `order` and to edges by weight; nodes outside `order` are left out with theirs."""
     number_of = {node: index for index, node in enumerate(order)}
     edges = [edge for edge in edges_of(graph) if edge.source in number_of and edge.target in number_of]
     edges.sort(key=lambda edge: (-edge.weight, number_of[edge.source], number_of[edge.target], edge.kind))
@@ -37,9 +37,9 @@ def number(graph: Graph, order: list[str]) -> Numbering:
 def to_node_columns(graph: Graph, order: list[str]) -> Columns:
     """Return one list a property, in the order of the nodes; 0 stands for what is not known."""
     nouns = [noun_of(graph, node) for node in order]
-    columns: Columns = {name: [column(noun) or 0 for noun in nouns] for name, column in COLUMN_OF_NODES.items()}
     kinds = list(NodeKind)
-    return {"id": order, "kind": [kinds.index(kind_of(graph, node)) for node in order]} | columns
+    columns: Columns = {"id": list(order), "kind": [kinds.index(kind_of(graph, node)) for node in order]}
+    return columns | {name: [column(noun) or 0 for noun in nouns] for name, column in COLUMN_OF_NODES.items()}
 
 
 def to_edge_columns(numbering: Numbering) -> Columns:

@@ -30,7 +30,7 @@ class Disc:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """A point for each node, the number of its community, and the communities' discs; the last may be the loose nodes."""
+    """A point and the number of a community for each node; the communities' discs, perhaps one of loose nodes last."""
 
     points: Floats
     community_of: Integers

@@ -10,6 +10,8 @@ from kg.view.springs import GOLDEN_ANGLE
 
 ROUNDS = 80  # of pushing, before the whole is blown up a little and pushed again
 GROWTH = 1.15
+PULLS = 150
+PULL_BY_AXIS = np.array([0.012, 0.02])  # share of the way to the middle, a pull
 WIDTH_BY_HEIGHT = 1.5  # a screen lies on its side, and so should the whole picture
 
 
@@ -32,8 +34,8 @@ def pack(points: Floats, radii: Floats, *, gap: float) -> Floats:
     spread = np.sqrt((radii**2).sum()) * np.array([WIDTH_BY_HEIGHT**0.5, WIDTH_BY_HEIGHT**-0.5])
     centred = points - points.mean(axis=0)
     packed = centred / np.maximum(np.abs(centred).max(axis=0), 1e-9) * spread
-    for step in range(60):
-        packed *= 1 - np.array([0.02, 0.03]) * (1 - step / 60)
+    for _ in range(PULLS):
+        packed *= 1 - PULL_BY_AXIS
         for _ in range(3):
             close = _overlapping(packed, radii, gap)
             if len(close):

@@ -18,11 +18,11 @@ LARGEST_FILE = 10_000_000  # bytes of packed columns; above it the evidence lies
 FIRST_ROWS = 100
 
 
-def write_page(graph: Graph, path: Path) -> None:
+def write_page(graph: Graph, path: Path, *, largest: int = LARGEST_FILE) -> None:
     """Write the page for a graph of any size, empty ones too; the same bytes for the same graph.
 
-    Above 10 MB the sentences go to files beside it, `NAME.ev-00.js` and on, which the page reads when it needs
-    them; files of that name from an earlier page are removed.
+    Above `largest` bytes the sentences go to files beside it, `NAME.ev-00.js` and on, which the page reads when it
+    needs them; files of that name from an earlier page are removed.
     """
     drawing = draw(graph)
     rules = find_rules(drawing.numbering.edges)
@@ -30,7 +30,7 @@ def write_page(graph: Graph, path: Path) -> None:
     packed = to_packed(to_columns(drawing, rules, list(pieces)))
     for old in sorted(path.parent.glob(f"{escape(path.stem)}.ev-*.js")):
         old.unlink()
-    beside = len(packed) + sum(map(len, pieces.values())) > LARGEST_FILE
+    beside = len(packed) + sum(map(len, pieces.values())) > largest
     parts = Parts(
         title=run_of(graph).title,
         graph=packed,

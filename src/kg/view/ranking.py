@@ -9,15 +9,15 @@ from kg.model import Post
 from kg.view.skeleton import MATTER
 
 # An overview that names concepts only says nothing of the posts, so the kinds take turns.
-TURN: dict[NodeKind, float] = {NodeKind.CONCEPT: 1.0, NodeKind.POST: 1.3, NodeKind.SERIES: 4.0, NodeKind.WORK: 6.0}
+TURN: dict[NodeKind, float] = {NodeKind.CONCEPT: 1.0, NodeKind.POST: 1.3, NodeKind.SERIES: 8.0, NodeKind.WORK: 20.0}
 READERS_A_POINT = 100_000  # a post read by that many is as important as one that has an edge more
 
 
 def rank(graph: Graph) -> list[str]:
     """Return every node, the most important first.
 
-    Within a kind decides what the edges matter, and being a post's main concept or being cited counts twice; the kinds then
-    take turns by `TURN`. Ties go by id.
+    Within a kind decides what the edges matter, and being a post's main concept or being cited counts twice; the
+    kinds then take turns by `TURN`. Ties go by id.
     """
     points = _points(graph)
     place: dict[str, float] = {}

@@ -49,7 +49,7 @@ class Skeleton:
 
 
 def to_skeleton(graph: Graph, order: list[str]) -> Skeleton:
-    """Number the nodes by `order` and join the edges between two nodes, both ways and of all kinds, into one link."""
+    """Turn nodes into numbers by `order`, and all edges between two nodes, of any kind and way, into one link."""
     number_of = {node: number for number, node in enumerate(order)}
     weight_of: dict[tuple[int, int], float] = {}
     matter = np.zeros(len(order))

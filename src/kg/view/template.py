@@ -58,7 +58,7 @@ def render(parts: Parts, *, nodes: list[dict[str, Any]], edges: list[dict[str, A
     # not add_node and add_edge: they would look through all edges for each new one
     network.nodes.extend(nodes)
     network.edges.extend(edges)
-    html = network.generate_html()
+    html: str = network.generate_html()
     return html.replace(POLICY_MARK, to_policy(html, beside=parts.beside), 1).encode("utf-8", "replace")
 
 

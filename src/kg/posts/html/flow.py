@@ -38,6 +38,11 @@ class HtmlFlow:
     _speaks: bool = False  # whether the open silent element's text is TeX all the same
     _tex: list[str] = field(default_factory=list)
 
+    @property
+    def is_verbatim(self) -> bool:
+        """Tell whether what comes next is code or nothing at all, rather than prose."""
+        return bool(self._silent or self._pre_depth or self._code)
+
     def feed(self, html: str) -> None:
         """Take the next piece."""
         self.feed_tokens(parse_html(html))

@@ -14,7 +14,8 @@ const idOfTopic = (community) => node.id[graph.communities[community].typical[0]
 // How each part is written; null where it is the default.
 function written() {
   const usual = defaults();
-  const kinds = (name, all) => (isSame(state[name], usual[name]) ? null : namesOf(all, state[name]));
+  const kinds = (name, all) =>
+    isSame(state[name], usual[name]) ? null : namesOf(all, state[name]);
   const hasYears = state.yearFrom !== firstYear || state.yearTo !== lastYear;
   return {
     node: state.node < 0 ? null : node.id[state.node],
@@ -33,13 +34,16 @@ function written() {
 
 export function toHash() {
   const parts = Object.entries(written()).filter(([, value]) => value !== null);
-  return parts.length ? "#" + parts.map(([name, value]) => `${name}=${encoded(String(value))}`).join("&") : "";
+  return parts.length
+    ? "#" + parts.map(([name, value]) => `${name}=${encoded(String(value))}`).join("&")
+    : "";
 }
 
 // The whole state that a hash describes; `unknown` lists ids that this graph does not have.
 export function fromHash(hash) {
   const parts = new URLSearchParams(hash.slice(1).replaceAll("+", "%2B"));
-  const wanted = defaults(), unknown = [];
+  const wanted = defaults(),
+    unknown = [];
   for (const name of ["node", "to"]) {
     if (!parts.get(name)) continue;
     if (numberOf.has(parts.get(name))) wanted[name] = numberOf.get(parts.get(name));
@@ -49,16 +53,37 @@ export function fromHash(hash) {
   wanted.depth = wanted.node < 0 ? 0 : whole(parts.get("depth"), 0, 2);
   if (VIEWS.includes(parts.get("view"))) wanted.view = parts.get("view");
   const years = /^(\d{1,4})-(\d{1,4})$/.exec(parts.get("years") || "");
-  if (years) Object.assign(wanted, { yearFrom: whole(years[1], firstYear, lastYear), yearTo: whole(years[2], firstYear, lastYear) });
-  for (const [name, part, all] of [["kinds", "kinds", graph.kinds], ["edgeKinds", "links", graph.edgeKinds], ["conceptKinds", "concepts", graph.conceptKinds]])
-    if (parts.has(part)) wanted[name] = new Set(parts.get(part).split(",").map((kind) => all.indexOf(kind)).filter((kind) => kind >= 0));
-  wanted.confidence = Math.round(1000 * Math.min(1, Math.max(0, Number(parts.get("confidence")) || 0)));
+  if (years)
+    Object.assign(wanted, {
+      yearFrom: whole(years[1], firstYear, lastYear),
+      yearTo: whole(years[2], firstYear, lastYear),
+    });
+  for (const [name, part, all] of [
+    ["kinds", "kinds", graph.kinds],
+    ["edgeKinds", "links", graph.edgeKinds],
+    ["conceptKinds", "concepts", graph.conceptKinds],
+  ])
+    if (parts.has(part))
+      wanted[name] = new Set(
+        parts
+          .get(part)
+          .split(",")
+          .map((kind) => all.indexOf(kind))
+          .filter((kind) => kind >= 0),
+      );
+  wanted.confidence = Math.round(
+    1000 * Math.min(1, Math.max(0, Number(parts.get("confidence")) || 0)),
+  );
   wanted.degree = whole(parts.get("degree"), 0, 1e6);
-  if (parts.get("topic")) wanted.community = graph.communities.findIndex((_, number) => idOfTopic(number) === parts.get("topic"));
+  if (parts.get("topic"))
+    wanted.community = graph.communities.findIndex(
+      (_, number) => idOfTopic(number) === parts.get("topic"),
+    );
   return { wanted, unknown };
 }
 
-const whole = (words, least, most) => Math.min(most, Math.max(least, Math.trunc(Number(words) || 0)));
+const whole = (words, least, most) =>
+  Math.min(most, Math.max(least, Math.trunc(Number(words) || 0)));
 
 // Write the state into the address: as a step that can be undone, or in place.
 export function writeAddress(changed) {

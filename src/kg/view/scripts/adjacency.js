@@ -13,7 +13,8 @@ for (let e = 0; e < edgeCount; e++) {
 for (let n = 0; n < nodeCount; n++) rowOf[n + 1] += rowOf[n];
 const nextFree = rowOf.slice();
 for (let e = 0; e < edgeCount; e++) {
-  const from = edge.from[e], to = edge.to[e];
+  const from = edge.from[e],
+    to = edge.to[e];
   neighbour[nextFree[from]] = to;
   joiningEdge[nextFree[from]++] = e;
   neighbour[nextFree[to]] = from;
@@ -24,7 +25,8 @@ export const degree = (n) => rowOf[n + 1] - rowOf[n];
 
 // The edges of a node, each with its other end.
 export function* edgesOf(n) {
-  for (let at = rowOf[n]; at < rowOf[n + 1]; at++) yield { edge: joiningEdge[at], other: neighbour[at] };
+  for (let at = rowOf[n]; at < rowOf[n + 1]; at++)
+    yield { edge: joiningEdge[at], other: neighbour[at] };
 }
 
 // The heaviest edge between two nodes, or -1.
@@ -58,10 +60,11 @@ export function pathBetween(start, end, follow) {
   const steps = stepsFrom(end, 32000, follow);
   if (steps[start] < 0) return null;
   const path = [];
-  for (let n = start; n !== end; ) {
+  for (let n = start; n !== end;) {
     let best = null;
     for (const { edge: e, other } of edgesOf(n)) {
-      if (steps[other] === steps[n] - 1 && follow(e) && (!best || other < best.other)) best = { edge: e, other };
+      if (steps[other] === steps[n] - 1 && follow(e) && (!best || other < best.other))
+        best = { edge: e, other };
     }
     path.push(best.edge);
     n = best.other;

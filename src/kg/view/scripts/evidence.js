@@ -9,7 +9,11 @@ const arriving = new Map(); // number of a file that is being read -> what to do
 window.kgEvidence = (number, packed) => arriving.get(number)?.(packed);
 
 function pieceOf(number) {
-  if (!pieces.has(number)) pieces.set(number, (source.beside ? readBeside(number) : Promise.resolve(source.pieces[number])).then(unpack));
+  if (!pieces.has(number))
+    pieces.set(
+      number,
+      (source.beside ? readBeside(number) : Promise.resolve(source.pieces[number])).then(unpack),
+    );
   return pieces.get(number);
 }
 
@@ -30,7 +34,8 @@ export async function sentencesOf(e) {
   if (!edge.evidence[e]) return [];
   const number = firstOf.findLastIndex((first) => first <= e);
   const piece = await pieceOf(number);
-  const row = piece.rows[e - piece.first], found = new Map();
+  const row = piece.rows[e - piece.first],
+    found = new Map();
   for (let at = 0; at < row.length; at += 5) {
     const [sentence, start, end, rule, confidence] = row.slice(at, at + 5);
     if (!found.has(sentence)) found.set(sentence, sentenceOf(piece, sentence));
@@ -41,5 +46,11 @@ export async function sentencesOf(e) {
 
 function sentenceOf(piece, number) {
   const cuts = piece.cuts[number];
-  return { post: piece.posts[number], words: piece.sentences[number], isCutBefore: (cuts & 1) > 0, isCutAfter: (cuts & 2) > 0, marks: [] };
+  return {
+    post: piece.posts[number],
+    words: piece.sentences[number],
+    isCutBefore: (cuts & 1) > 0,
+    isCutAfter: (cuts & 2) > 0,
+    marks: [],
+  };
 }

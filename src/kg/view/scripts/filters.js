@@ -7,7 +7,9 @@ import { shown } from "./shown.js";
 import { FILTERS, change, defaults, isSame, state } from "./state.js";
 
 const PLAY_EVERY = 900; // milliseconds a year
-const filterPanel = byId("filters"), toggle = byId("filters-toggle"), badge = byId("filters-count");
+const filterPanel = byId("filters"),
+  toggle = byId("filters-toggle"),
+  badge = byId("filters-count");
 let playing = 0;
 
 toggle.onclick = () => {
@@ -17,12 +19,20 @@ toggle.onclick = () => {
 
 export function buildFilters() {
   filterPanel.replaceChildren(
-    element("p", { class: "line" }, element("output", { id: "shown-count" }), element("button", { type: "button", id: "reset", onclick: reset }, text("reset"))),
+    element(
+      "p",
+      { class: "line" },
+      element("output", { id: "shown-count" }),
+      element("button", { type: "button", id: "reset", onclick: reset }, text("reset")),
+    ),
     ...[
       lastYear > firstYear ? group("years", histogram(), yearSliders()) : null,
       group("kinds", ...choices("kinds", graph.kinds, "kind.", node.kind, 0)),
       group("edgeKinds", ...choices("edgeKinds", graph.edgeKinds, "edge.", edge.kind, 0)),
-      group("conceptKinds", ...choices("conceptKinds", graph.conceptKinds, "concept.", node.conceptKind, 1)),
+      group(
+        "conceptKinds",
+        ...choices("conceptKinds", graph.conceptKinds, "concept.", node.conceptKind, 1),
+      ),
       group("minConfidence", slider("confidence", 0, 1000, 50)),
       group("minDegree", slider("degree", 0, mostLinks(), 1)),
       group("communities", topicChoice()),
@@ -35,21 +45,44 @@ function group(key, ...children) {
   return element("fieldset", {}, element("legend", {}, text(key)), ...children);
 }
 
-const mostLinks = () => Math.min(30, Array.from({ length: nodeCount }, (_, n) => degree(n)).reduce((a, b) => Math.max(a, b), 1));
+const mostLinks = () =>
+  Math.min(
+    30,
+    Array.from({ length: nodeCount }, (_, n) => degree(n)).reduce((a, b) => Math.max(a, b), 1),
+  );
 
 // A box for each kind that occurs, with the number of its members; `offset` is the number of the first kind.
 function choices(name, kinds, prefix, column, offset) {
   const counts = kinds.map(() => 0);
   for (const each of column) if (each >= offset) counts[each - offset]++;
-  return kinds.map((kind, number) => counts[number] === 0 ? null : element(
-    "label",
-    { class: "choice" },
-    element("input", { type: "checkbox", "data-filter": name, value: number, onchange: () => toggleKind(name, number) }),
-    name === "kinds" ? element("span", { class: "swatch " + kind, "aria-hidden": "true" }) : null,
-    name === "edgeKinds" ? element("span", { class: "stroke", style: `background: var(--edge-${kind.replace(" ", "-")})`, "aria-hidden": "true" }) : null,
-    text(prefix + kind),
-    element("span", { class: "count" }, formatCount(counts[number])),
-  )).filter(Boolean);
+  return kinds
+    .map((kind, number) =>
+      counts[number] === 0
+        ? null
+        : element(
+            "label",
+            { class: "choice" },
+            element("input", {
+              type: "checkbox",
+              "data-filter": name,
+              value: number,
+              onchange: () => toggleKind(name, number),
+            }),
+            name === "kinds"
+              ? element("span", { class: "swatch " + kind, "aria-hidden": "true" })
+              : null,
+            name === "edgeKinds"
+              ? element("span", {
+                  class: "stroke",
+                  style: `background: var(--edge-${kind.replace(" ", "-")})`,
+                  "aria-hidden": "true",
+                })
+              : null,
+            text(prefix + kind),
+            element("span", { class: "count" }, formatCount(counts[number])),
+          ),
+    )
+    .filter(Boolean);
 }
 
 function toggleKind(name, number) {
@@ -62,7 +95,15 @@ function slider(name, least, most, step) {
   return element(
     "div",
     { class: "line" },
-    element("input", { type: "range", min: least, max: most, step, "data-filter": name, "aria-label": text(name === "degree" ? "minDegree" : "minConfidence"), oninput: (event) => change({ [name]: Number(event.target.value) }) }),
+    element("input", {
+      type: "range",
+      min: least,
+      max: most,
+      step,
+      "data-filter": name,
+      "aria-label": text(name === "degree" ? "minDegree" : "minConfidence"),
+      oninput: (event) => change({ [name]: Number(event.target.value) }),
+    }),
     element("output", { "data-output": name }),
   );
 }
@@ -70,26 +111,50 @@ function slider(name, least, most, step) {
 // Posts a year; the height of the fullest is the whole.
 function histogram() {
   const counts = new Array(lastYear - firstYear + 1).fill(0);
-  for (let n = 0; n < nodeCount; n++) if (node.kind[n] === POST && node.year[n]) counts[node.year[n] - firstYear]++;
+  for (let n = 0; n < nodeCount; n++)
+    if (node.kind[n] === POST && node.year[n]) counts[node.year[n] - firstYear]++;
   const most = Math.max(1, ...counts);
-  const bars = counts.map((count, index) => element("span", { "data-year": firstYear + index, title: `${firstYear + index}: ${formatCount(count)}`, style: `height: ${Math.round((100 * count) / most)}%` }));
+  const bars = counts.map((count, index) =>
+    element("span", {
+      "data-year": firstYear + index,
+      title: `${firstYear + index}: ${formatCount(count)}`,
+      style: `height: ${Math.round((100 * count) / most)}%`,
+    }),
+  );
   return element("div", { class: "histogram", "aria-hidden": "true" }, ...bars);
 }
 
 function yearSliders() {
-  const one = (name, key) => element("input", { type: "range", min: firstYear, max: lastYear, "data-filter": name, "aria-label": text(key), oninput: (event) => setYear(name, Number(event.target.value)) });
+  const one = (name, key) =>
+    element("input", {
+      type: "range",
+      min: firstYear,
+      max: lastYear,
+      "data-filter": name,
+      "aria-label": text(key),
+      oninput: (event) => setYear(name, Number(event.target.value)),
+    });
   return element(
     "div",
     {},
     one("yearFrom", "yearFrom"),
     one("yearTo", "yearTo"),
-    element("div", { class: "line" }, element("output", { "data-output": "years" }), element("button", { type: "button", id: "play", onclick: play })),
+    element(
+      "div",
+      { class: "line" },
+      element("output", { "data-output": "years" }),
+      element("button", { type: "button", id: "play", onclick: play }),
+    ),
   );
 }
 
 function setYear(name, year) {
   stop();
-  change(name === "yearFrom" ? { yearFrom: year, yearTo: Math.max(year, state.yearTo) } : { yearTo: year, yearFrom: Math.min(year, state.yearFrom) });
+  change(
+    name === "yearFrom"
+      ? { yearFrom: year, yearTo: Math.max(year, state.yearTo) }
+      : { yearTo: year, yearFrom: Math.min(year, state.yearFrom) },
+  );
 }
 
 // Let the years go by, from the first on.
@@ -113,9 +178,21 @@ function stop() {
 }
 
 function topicChoice() {
-  const list = element("select", { "data-filter": "community", "aria-label": text("communities"), onchange: (event) => change({ community: Number(event.target.value) }) });
+  const list = element("select", {
+    "data-filter": "community",
+    "aria-label": text("communities"),
+    onchange: (event) => change({ community: Number(event.target.value) }),
+  });
   list.append(element("option", { value: -1 }, text("all")));
-  graph.communities.forEach((community, number) => list.append(element("option", { value: number }, `${communityName(number)} (${formatCount(community.size)})`)));
+  graph.communities.forEach((community, number) =>
+    list.append(
+      element(
+        "option",
+        { value: number },
+        `${communityName(number)} (${formatCount(community.size)})`,
+      ),
+    ),
+  );
   return list;
 }
 
@@ -127,7 +204,8 @@ function reset() {
 
 // Show what the state says, wherever it came from.
 export function syncFilters() {
-  const usual = defaults(), active = FILTERS.filter((name) => !isSame(state[name], usual[name])).length;
+  const usual = defaults(),
+    active = FILTERS.filter((name) => !isSame(state[name], usual[name])).length;
   badge.textContent = String(active);
   badge.hidden = !active;
   for (const input of filterPanel.querySelectorAll("[data-filter]")) {
@@ -135,9 +213,22 @@ export function syncFilters() {
     if (input.type === "checkbox") input.checked = value.has(Number(input.value));
     else input.value = String(value);
   }
-  const outputs = { years: `${state.yearFrom} – ${state.yearTo}`, confidence: (state.confidence / 1000).toFixed(2), degree: formatCount(state.degree) };
-  for (const output of filterPanel.querySelectorAll("[data-output]")) output.textContent = outputs[output.dataset.output];
-  for (const bar of filterPanel.querySelectorAll("[data-year]")) bar.classList.toggle("out", bar.dataset.year < state.yearFrom || bar.dataset.year > state.yearTo);
+  const outputs = {
+    years: `${state.yearFrom} – ${state.yearTo}`,
+    confidence: (state.confidence / 1000).toFixed(2),
+    degree: formatCount(state.degree),
+  };
+  for (const output of filterPanel.querySelectorAll("[data-output]"))
+    output.textContent = outputs[output.dataset.output];
+  for (const bar of filterPanel.querySelectorAll("[data-year]"))
+    bar.classList.toggle(
+      "out",
+      bar.dataset.year < state.yearFrom || bar.dataset.year > state.yearTo,
+    );
   if (byId("play")) byId("play").textContent = text(playing ? "pause" : "play");
-  if (byId("shown-count")) byId("shown-count").textContent = text("shownOf", { shown: formatCount(shown.count), all: formatCount(nodeCount) });
+  if (byId("shown-count"))
+    byId("shown-count").textContent = text("shownOf", {
+      shown: formatCount(shown.count),
+      all: formatCount(nodeCount),
+    });
 }

@@ -5,12 +5,14 @@ import { x, y } from "./places.js";
 import { shown } from "./shown.js";
 import { state } from "./state.js";
 
-const NODE_REACH = 10, EDGE_REACH = 6; // pixels beside the mark that still hit it
+const NODE_REACH = 10,
+  EDGE_REACH = 6; // pixels beside the mark that still hit it
 const MOST_HIT = 8000; // above it only the links of the selected node can be hit
 
 // The nearest shown node at a point in world units, or -1.
 export function nodeAt(point, scale) {
-  let best = -1, least = NODE_REACH / scale;
+  let best = -1,
+    least = NODE_REACH / scale;
   for (let n = 0; n < nodeCount; n++) {
     if (!shown.nodes[n]) continue;
     const distance = Math.hypot(x[n] - point.x, y[n] - point.y) - radius[n];
@@ -24,7 +26,8 @@ export function nodeAt(point, scale) {
 
 // The nearest shown edge at a point in world units, or -1; of the selected node where there is one.
 export function edgeAt(point, scale) {
-  let best = -1, least = EDGE_REACH / scale;
+  let best = -1,
+    least = EDGE_REACH / scale;
   const consider = (e) => {
     if (!shown.edges[e]) return;
     const distance = distanceTo(e, point);
@@ -40,8 +43,14 @@ export function edgeAt(point, scale) {
 }
 
 function distanceTo(e, point) {
-  const ax = x[edge.from[e]], ay = y[edge.from[e]], bx = x[edge.to[e]], by = y[edge.to[e]];
+  const ax = x[edge.from[e]],
+    ay = y[edge.from[e]],
+    bx = x[edge.to[e]],
+    by = y[edge.to[e]];
   const length = (bx - ax) ** 2 + (by - ay) ** 2 || 1;
-  const along = Math.max(0, Math.min(1, ((point.x - ax) * (bx - ax) + (point.y - ay) * (by - ay)) / length));
+  const along = Math.max(
+    0,
+    Math.min(1, ((point.x - ax) * (bx - ax) + (point.y - ay) * (by - ay)) / length),
+  );
   return Math.hypot(point.x - ax - along * (bx - ax), point.y - ay - along * (by - ay));
 }

@@ -2,101 +2,41 @@
 import { CONCEPT, POST, WORK, graph, node, nodeCount, radius } from "./columns.js";
 import { colours, topicColour } from "./colours.js";
 import { communityNames, shortNameOf } from "./language.js";
+import { broken, widthOf } from "./lines.js";
 import { hasDisc, hasTopics } from "./painter.js";
 import { x, y } from "./places.js";
 import { shown } from "./shown.js";
 import { state } from "./state.js";
+import { Taken } from "./taken.js";
 import { toScreenX, toScreenY } from "./view.js";
 
-const FAMILY = 'system-ui, "Noto Sans", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif';
+const FAMILY =
+  'system-ui, "Noto Sans", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif';
 export const AXIS_FONT = `600 13px ${FAMILY}`;
-const MOST_TRIED = 900, MOST_PLACED = 160, MOST_TOPICS = 40;
+const MOST_TRIED = 900,
+  MOST_PLACED = 160,
+  MOST_TOPICS = 40;
 const CERTAIN = 30; // the first so many may cover a node, if they must, rather than have no name
 const SMALLEST_NAMED = 3; // pixels of radius below which only the foremost nodes are named
-
-const widths = new Map();
-
-function widthOf(context, font, words) {
-  const key = font + words;
-  if (!widths.has(key)) {
-    context.font = font;
-    widths.set(key, context.measureText(words).width);
-  }
-  return widths.get(key);
-}
-
-// The longest start of words that fits a width in pixels, by whole characters; at a space rather than in a Latin word.
-function fitting(context, font, letters, widest, ending) {
-  let low = 0, high = Math.min(letters.length, 200);
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (widthOf(context, font, letters.slice(0, middle).join("") + ending) <= widest) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
-
-// Break words into lines no wider than `widest` pixels; an ellipsis stands for what `most` lines do not hold.
-export function broken(context, font, words, widest, most) {
-  const lines = [];
-  for (let rest = words; rest; ) {
-    if (widthOf(context, font, rest) <= widest) return [...lines, rest];
-    const letters = Array.from(rest), isLast = lines.length === most - 1;
-    let count = Math.max(1, fitting(context, font, letters, widest, isLast ? "…" : ""));
-    if (isLast) return [...lines, letters.slice(0, count).join("").trimEnd() + "…"];
-    count = niceBreak(letters, count);
-    lines.push(letters.slice(0, count).join("").trimEnd());
-    rest = letters.slice(count).join("").trimStart();
-  }
-  return lines;
-}
-
-const IN_WORD = /[\p{Script=Latin}\p{Nd}\-_']/u, NOT_FIRST = /[\s,.;:!?)\]}%，。、；：！？）】》”’…]/;
-
-// Move a break back out of a Latin word, and not before a comma, unless that costs half of the line.
-function niceBreak(letters, count) {
-  let nice = count;
-  while (nice > 0 && ((IN_WORD.test(letters[nice - 1]) && IN_WORD.test(letters[nice])) || NOT_FIRST.test(letters[nice]))) nice--;
-  return nice > count / 2 ? nice : count;
-}
-
-// Rectangles that are taken, in a coarse grid so that few need a look.
-class Taken {
-  #cells = new Map();
-
-  *#keys(box) {
-    for (let column = Math.floor(box.left / 80); column <= Math.floor(box.right / 80); column++)
-      for (let row = Math.floor(box.top / 40); row <= Math.floor(box.bottom / 40); row++) yield column * 10007 + row;
-  }
-
-  add(box) {
-    for (const key of this.#keys(box)) {
-      if (!this.#cells.has(key)) this.#cells.set(key, []);
-      this.#cells.get(key).push(box);
-    }
-  }
-
-  meets(box, ignored = null) {
-    for (const key of this.#keys(box))
-      for (const each of this.#cells.get(key) || [])
-        if (each.n !== ignored && each.left < box.right && box.left < each.right && each.top < box.bottom && box.top < each.bottom)
-          return true;
-    return false;
-  }
-}
 
 // Return the names to draw: { lines, font, size, colour, x, y } in screen pixels, x and y being the middle.
 // `reserved` are rectangles of the screen that stay free.
 export function placeLabels(context, view, foremost, reserved = []) {
-  const names = new Taken(), marks = new Taken(), placed = [];
+  const names = new Taken(),
+    marks = new Taken(),
+    placed = [];
   for (const box of reserved) names.add(box);
   const candidates = inView(view, foremost);
   for (const n of candidates) marks.add(markOf(view, n));
   const place = (label, places, ignored, isForced) => {
     const boxes = places.map((at) => ({ ...at, ...boxOfLabel(at, label) }));
-    const inside = boxes.filter((box) => box.left > 2 && box.right < view.width - 2 && box.top > 2 && box.bottom < view.height - 2);
+    const inside = boxes.filter(
+      (box) =>
+        box.left > 2 && box.right < view.width - 2 && box.top > 2 && box.bottom < view.height - 2,
+    );
     const free = inside.filter((box) => !names.meets(box));
-    const chosen = free.find((box) => !marks.meets(box, ignored)) || (isForced ? free[0] : undefined);
+    const chosen =
+      free.find((box) => !marks.meets(box, ignored)) || (isForced ? free[0] : undefined);
     if (!chosen) return;
     names.add(chosen);
     placed.push({ ...label, x: chosen.x, y: chosen.y });
@@ -111,8 +51,14 @@ export function placeLabels(context, view, foremost, reserved = []) {
 }
 
 function boxOfLabel(at, label) {
-  const halfHeight = label.size * (0.62 + 0.6 * (label.lines.length - 1)), halfWidth = label.width / 2 + 3;
-  return { left: at.x - halfWidth, right: at.x + halfWidth, top: at.y - halfHeight, bottom: at.y + halfHeight };
+  const halfHeight = label.size * (0.62 + 0.6 * (label.lines.length - 1)),
+    halfWidth = label.width / 2 + 3;
+  return {
+    left: at.x - halfWidth,
+    right: at.x + halfWidth,
+    top: at.y - halfHeight,
+    bottom: at.y + halfHeight,
+  };
 }
 
 // The shown nodes on the screen, the selection and what is near it first, then by importance.
@@ -128,33 +74,58 @@ function inView(view, foremost) {
 }
 
 function isOnScreen(view, n) {
-  const sx = toScreenX(view, x[n]), sy = toScreenY(view, y[n]);
+  const sx = toScreenX(view, x[n]),
+    sy = toScreenY(view, y[n]);
   return sx > 0 && sx < view.width && sy > 0 && sy < view.height;
 }
 
 function markOf(view, n) {
-  const sx = toScreenX(view, x[n]), sy = toScreenY(view, y[n]), r = radius[n] * view.scale;
+  const sx = toScreenX(view, x[n]),
+    sy = toScreenY(view, y[n]),
+    r = radius[n] * view.scale;
   return { n, left: sx - r, right: sx + r, top: sy - r, bottom: sy + r };
 }
 
 function labelOf(context, view, n, foremost) {
-  const isFirst = n === foremost[0], isNear = shown.steps || view.scale > 1.1;
+  const isFirst = n === foremost[0],
+    isNear = shown.steps || view.scale > 1.1;
   const size = isFirst ? 14 : node.kind[n] === CONCEPT && radius[n] > 14 ? 13 : 12;
   const font = `${node.kind[n] === CONCEPT || isFirst ? 600 : 400} ${size}px ${FAMILY}`;
   const widest = isFirst ? 240 : isNear ? 180 : node.kind[n] === CONCEPT ? 150 : 124;
-  const colour = node.kind[n] === WORK ? colours.muted : node.kind[n] === POST ? colours.kinds[POST] : colours.text;
-  return labelWith(context, { font, size, colour }, broken(context, font, shortNameOf(n), widest, node.kind[n] === CONCEPT ? 1 : 2));
+  const colour =
+    node.kind[n] === WORK
+      ? colours.muted
+      : node.kind[n] === POST
+        ? colours.kinds[POST]
+        : colours.text;
+  return labelWith(
+    context,
+    { font, size, colour },
+    broken(context, font, shortNameOf(n), widest, node.kind[n] === CONCEPT ? 1 : 2),
+  );
 }
 
 function labelWith(context, look, lines) {
-  return { ...look, lines, width: lines.reduce((most, line) => Math.max(most, widthOf(context, look.font, line)), 0) };
+  return {
+    ...look,
+    lines,
+    width: lines.reduce((most, line) => Math.max(most, widthOf(context, look.font, line)), 0),
+  };
 }
 
 // Below, above, right, left of a node.
 function placesAround(view, n, label) {
-  const sx = toScreenX(view, x[n]), sy = toScreenY(view, y[n]), r = radius[n] * view.scale;
-  const down = r + label.size * (0.7 + 0.6 * (label.lines.length - 1)) + 2, aside = r + label.width / 2 + 5;
-  return [{ x: sx, y: sy + down }, { x: sx, y: sy - down }, { x: sx + aside, y: sy }, { x: sx - aside, y: sy }];
+  const sx = toScreenX(view, x[n]),
+    sy = toScreenY(view, y[n]),
+    r = radius[n] * view.scale;
+  const down = r + label.size * (0.7 + 0.6 * (label.lines.length - 1)) + 2,
+    aside = r + label.width / 2 + 5;
+  return [
+    { x: sx, y: sy + down },
+    { x: sx, y: sy - down },
+    { x: sx + aside, y: sy },
+    { x: sx - aside, y: sy },
+  ];
 }
 
 function placeTopics(context, view, place) {
@@ -164,9 +135,21 @@ function placeTopics(context, view, place) {
     if (!hasDisc(number) || r < 26 || r > view.width || tried++ > MOST_TOPICS) return;
     if (state.community >= 0 && state.community !== number) return;
     const look = { font: `700 14px ${FAMILY}`, size: 14, colour: topicColour(number) };
-    const label = labelWith(context, look, [topicName(context, look.font, number, Math.max(150, 2 * r))]);
-    const sx = toScreenX(view, community.x), sy = toScreenY(view, community.y);
-    place(label, [{ x: sx, y: sy - r + 2 }, { x: sx, y: sy + r - 2 }, { x: sx, y: sy - r - 12 }], -1, true);
+    const label = labelWith(context, look, [
+      topicName(context, look.font, number, Math.max(150, 2 * r)),
+    ]);
+    const sx = toScreenX(view, community.x),
+      sy = toScreenY(view, community.y);
+    place(
+      label,
+      [
+        { x: sx, y: sy - r + 2 },
+        { x: sx, y: sy + r - 2 },
+        { x: sx, y: sy - r - 12 },
+      ],
+      -1,
+      true,
+    );
   });
 }
 

@@ -13,7 +13,10 @@ function storedLanguage() {
   }
 }
 
-const wanted = storedLanguage() || (navigator.languages || [navigator.language]).find((each) => /^(zh|en)/i.test(each)) || "en";
+const wanted =
+  storedLanguage() ||
+  (navigator.languages || [navigator.language]).find((each) => /^(zh|en)/i.test(each)) ||
+  "en";
 export const interfaceLanguage = { is: /^zh/i.test(wanted) ? "zh" : "en" };
 
 export function setLanguage(language) {
@@ -32,15 +35,20 @@ export function text(key, values = {}) {
   return found.replace(/\{(\w+)\}/g, (all, name) => (name in values ? String(values[name]) : all));
 }
 
-export const formatCount = (count) => count.toLocaleString(interfaceLanguage.is === "zh" ? "zh-CN" : "en-GB");
+export const formatCount = (count) =>
+  count.toLocaleString(interfaceLanguage.is === "zh" ? "zh-CN" : "en-GB");
 
 // Put words on everything that the template left to us.
 export function translateFrame() {
   document.documentElement.lang = interfaceLanguage.is === "zh" ? "zh-CN" : "en";
-  for (const each of document.querySelectorAll("[data-text]")) each.textContent = text(each.dataset.text);
-  for (const each of document.querySelectorAll("[data-label]")) each.setAttribute("aria-label", text(each.dataset.label));
-  for (const each of document.querySelectorAll("button[data-label]")) each.title = text(each.dataset.label);
-  for (const each of document.querySelectorAll("[data-placeholder]")) each.placeholder = text(each.dataset.placeholder);
+  for (const each of document.querySelectorAll("[data-text]"))
+    each.textContent = text(each.dataset.text);
+  for (const each of document.querySelectorAll("[data-label]"))
+    each.setAttribute("aria-label", text(each.dataset.label));
+  for (const each of document.querySelectorAll("button[data-label]"))
+    each.title = text(each.dataset.label);
+  for (const each of document.querySelectorAll("[data-placeholder]"))
+    each.placeholder = text(each.dataset.placeholder);
 }
 
 // The full name of a node.
@@ -55,7 +63,8 @@ export const kindOf = (n) => graph.kinds[node.kind[n]];
 
 // What sort of thing a node is, as far as is known: model rather than concept, paper rather than work.
 export function sortOf(n) {
-  if (node.conceptKind[n] > 0) return text("concept." + graph.conceptKinds[node.conceptKind[n] - 1]);
+  if (node.conceptKind[n] > 0)
+    return text("concept." + graph.conceptKinds[node.conceptKind[n] - 1]);
   if (node.workKind[n]) return text("work." + node.workKind[n]);
   return text("kind." + kindOf(n));
 }
@@ -72,5 +81,8 @@ export const communityName = (community) => communityNames(community).join(" · 
 export const dateOf = (n) => (node.date[n] || "").replace(/^--/, "");
 
 export function swatch(n) {
-  return element("span", { class: `swatch ${kindOf(n)}${node.stub[n] ? " stub" : ""}`, "aria-hidden": "true" });
+  return element("span", {
+    class: `swatch ${kindOf(n)}${node.stub[n] ? " stub" : ""}`,
+    "aria-hidden": "true",
+  });
 }

@@ -11,15 +11,21 @@ export function census() {
     count: node.kind.filter((each) => each === number).length - (number === POST ? stubs : 0),
     key: "kinds." + kind,
   }));
-  return [...rows, { style: "post stub", count: stubs, key: "kinds.stub" }].filter((row) => row.count);
+  return [...rows, { style: "post stub", count: stubs, key: "kinds.stub" }].filter(
+    (row) => row.count,
+  );
 }
 
 export function showLegend() {
-  byId("legend").replaceChildren(...census().map((row) => element(
-    "li",
-    {},
-    element("span", { class: "swatch " + row.style, "aria-hidden": "true" }),
-    `${formatCount(row.count)} ${text(row.key)}`,
-  )));
+  byId("legend").replaceChildren(
+    ...census().map((row) =>
+      element(
+        "li",
+        {},
+        element("span", { class: "swatch " + row.style, "aria-hidden": "true" }),
+        `${formatCount(row.count)} ${text(row.key)}`,
+      ),
+    ),
+  );
   byId("legend").hidden = !node.id.length;
 }

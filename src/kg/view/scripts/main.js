@@ -1,18 +1,30 @@
 // The page on one screen: what happens at first, and what follows from each change.
 import { fromHash, writeAddress } from "./address.js";
+import { chosen, drawNow, redraw } from "./board.js";
+import { approach, fit, zoomBy } from "./camera.js";
 import { edgeCount, graph, nodeCount } from "./columns.js";
 import { readColours, restoreTheme, toggleTheme, usePaper } from "./colours.js";
 import { announce, byId } from "./elements.js";
 import { buildFilters, syncFilters } from "./filters.js";
-import { formatCount, interfaceLanguage, nameOf, setLanguage, sortOf, text, translateFrame } from "./language.js";
+import {
+  formatCount,
+  interfaceLanguage,
+  nameOf,
+  setLanguage,
+  sortOf,
+  text,
+  translateFrame,
+} from "./language.js";
 import { showLegend } from "./legend.js";
 import { onGo, showPanel } from "./panel.js";
 import { savePng, saveSvg } from "./pictures.js";
 import { arrange } from "./places.js";
 import { onPick } from "./pointing.js";
+import { promote, replaceNodes } from "./realnodes.js";
 import { focusSearch, onChoice } from "./searchbox.js";
 import { applyFilters, shown } from "./shown.js";
-import { approach, chosen, drawNow, fit, promote, redraw, replaceNodes, stepThrough, zoomBy } from "./stage.js";
+import { onEnter } from "./shortcuts.js";
+import "./stage.js";
 import { FILTERS, change, onChange, state } from "./state.js";
 import { keepFocus, showTable } from "./table.js";
 
@@ -34,10 +46,12 @@ function showAll(changed) {
   showPanel();
   syncFilters();
   keepFocus(showTable);
-  for (const view of ["topics", "time", "table"]) byId("view-" + view).setAttribute("aria-pressed", String(state.view === view));
+  for (const view of ["topics", "time", "table"])
+    byId("view-" + view).setAttribute("aria-pressed", String(state.view === view));
   if (changed.has("node") || changed.has("view")) stopChoosing();
   say(!shown.count && nodeCount ? text("nothingLeft") : "");
-  if (changed.has("node") && state.node >= 0) announce(`${nameOf(state.node)}, ${sortOf(state.node)}`);
+  if (changed.has("node") && state.node >= 0)
+    announce(`${nameOf(state.node)}, ${sortOf(state.node)}`);
 }
 
 function say(words) {
@@ -103,6 +117,7 @@ function followAddress() {
 
 onGo(visit, choosePath);
 onChoice(choose);
+onEnter(visit);
 onPick((n) => (isChoosing ? choose(n) : change({ node: n, to: -1 })));
 
 const pressed = {
@@ -116,35 +131,40 @@ const pressed = {
   "save-svg": saveSvg,
   print: () => window.print(),
   "copy-link": copyLink,
-  theme: () => { toggleTheme(); recolour(); },
-  language: () => { setLanguage(interfaceLanguage.is === "zh" ? "en" : "zh"); translate(); },
+  theme: () => {
+    toggleTheme();
+    recolour();
+  },
+  language: () => {
+    setLanguage(interfaceLanguage.is === "zh" ? "en" : "zh");
+    translate();
+  },
 };
-for (const [id, press] of Object.entries(pressed)) byId(id).addEventListener("click", () => { byId("more").open = false; press(); });
+for (const [id, press] of Object.entries(pressed))
+  byId(id).addEventListener("click", () => {
+    byId("more").open = false;
+    press();
+  });
 
 async function copyLink() {
-  await navigator.clipboard.writeText(location.href).catch(() => prompt(text("copyLink"), location.href));
+  await navigator.clipboard
+    .writeText(location.href)
+    .catch(() => prompt(text("copyLink"), location.href));
   announce(text("copied"));
 }
 
-const shortcuts = {
-  "/": focusSearch,
-  f: fit,
-  n: () => stepThrough(1),
-  p: () => stepThrough(-1),
-  Enter: () => { const n = stepThrough(0); if (n >= 0) visit(n); },
-  Escape: () => change({ node: -1, to: -1, depth: 0 }),
-};
-addEventListener("keydown", (event) => {
-  if (/INPUT|SELECT|TEXTAREA|BUTTON|SUMMARY|A/.test(event.target.tagName) && event.key !== "Escape" && event.key !== "/") return;
-  if (/INPUT|SELECT|TEXTAREA/.test(event.target.tagName) || event.ctrlKey || event.metaKey || event.altKey || !shortcuts[event.key]) return;
-  event.preventDefault();
-  shortcuts[event.key]();
-});
-
 addEventListener("popstate", followAddress);
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", recolour);
-addEventListener("beforeprint", () => { usePaper(true); readColours(); drawNow(); });
-addEventListener("afterprint", () => { usePaper(false); readColours(); drawNow(); });
+addEventListener("beforeprint", () => {
+  usePaper(true);
+  readColours();
+  drawNow();
+});
+addEventListener("afterprint", () => {
+  usePaper(false);
+  readColours();
+  drawNow();
+});
 
 // ---- the beginning
 
@@ -155,6 +175,7 @@ translate();
 fit();
 if (location.hash) followAddress();
 drawNow();
-if (graph.total > nodeCount) say(text("truncated", { shown: formatCount(nodeCount), all: formatCount(graph.total) }));
+if (graph.total > nodeCount)
+  say(text("truncated", { shown: formatCount(nodeCount), all: formatCount(graph.total) }));
 document.body.dataset.ready = "true";
 window.__graphStats = { nodes: nodeCount, edges: edgeCount };

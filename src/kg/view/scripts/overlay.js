@@ -7,7 +7,9 @@ import { traceShape } from "./shapes.js";
 import { shown } from "./shown.js";
 import { state } from "./state.js";
 
-const DIRECTED = new Set(["cites", "broader", "part of"].map((kind) => graph.edgeKinds.indexOf(kind)));
+const DIRECTED = new Set(
+  ["cites", "broader", "part of"].map((kind) => graph.edgeKinds.indexOf(kind)),
+);
 
 // Draw in world units.
 export function drawOverlay(context, scale, chosenEdges, hovered, lifted) {
@@ -19,7 +21,8 @@ export function drawOverlay(context, scale, chosenEdges, hovered, lifted) {
   for (const e of chosenEdges) drawEdge(context, e, 3.5 / scale, scale);
   const near = shown.steps && state.node >= 0 ? [...nearNodes()] : [];
   for (const n of near) drawNode(context, n, scale);
-  for (const n of new Set([hovered, state.node, state.to])) if (n >= 0) drawRing(context, n, n === hovered ? 2 / scale : 3 / scale, scale);
+  for (const n of new Set([hovered, state.node, state.to]))
+    if (n >= 0) drawRing(context, n, n === hovered ? 2 / scale : 3 / scale, scale);
   context.restore();
 }
 
@@ -38,7 +41,8 @@ function drawLinks(context, scale) {
 }
 
 function drawEdge(context, e, width, scale) {
-  const a = edge.from[e], b = edge.to[e];
+  const a = edge.from[e],
+    b = edge.to[e];
   context.lineWidth = width;
   context.beginPath();
   context.moveTo(x[a], y[a]);
@@ -49,11 +53,14 @@ function drawEdge(context, e, width, scale) {
 
 function drawArrow(context, a, b, scale) {
   const angle = Math.atan2(y[b] - y[a], x[b] - x[a]);
-  const reach = radius[b] + 2 / scale, size = 9 / scale;
-  const tipX = x[b] - Math.cos(angle) * reach, tipY = y[b] - Math.sin(angle) * reach;
+  const reach = radius[b] + 2 / scale,
+    size = 9 / scale;
+  const tipX = x[b] - Math.cos(angle) * reach,
+    tipY = y[b] - Math.sin(angle) * reach;
   context.beginPath();
   context.moveTo(tipX, tipY);
-  for (const side of [-0.4, 0.4]) context.lineTo(tipX - Math.cos(angle + side) * size, tipY - Math.sin(angle + side) * size);
+  for (const side of [-0.4, 0.4])
+    context.lineTo(tipX - Math.cos(angle + side) * size, tipY - Math.sin(angle + side) * size);
   context.closePath();
   context.fill();
 }

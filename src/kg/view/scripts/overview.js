@@ -8,7 +8,9 @@ import { hasDisc } from "./painter.js";
 import { topicColour } from "./colours.js";
 import { change, state } from "./state.js";
 
-const FEW_CONCEPTS = 14, FEW_POSTS = 8, FEW_TOPICS = 24;
+const FEW_CONCEPTS = 14,
+  FEW_POSTS = 8,
+  FEW_TOPICS = 24;
 const MENTIONS = graph.edgeKinds.indexOf("mentions");
 
 export function overview() {
@@ -25,12 +27,18 @@ export function overview() {
 }
 
 function figures() {
-  return census().map((row) => element("span", {}, element("strong", {}, formatCount(row.count)), " ", text(row.key)));
+  return census().map((row) =>
+    element("span", {}, element("strong", {}, formatCount(row.count)), " ", text(row.key)),
+  );
 }
 
 function truncation() {
   if (graph.total <= nodeCount) return null;
-  return element("p", { class: "notice" }, text("truncated", { shown: formatCount(nodeCount), all: formatCount(graph.total) }));
+  return element(
+    "p",
+    { class: "notice" },
+    text("truncated", { shown: formatCount(nodeCount), all: formatCount(graph.total) }),
+  );
 }
 
 function namingPosts(n) {
@@ -39,28 +47,74 @@ function namingPosts(n) {
 
 function ranking(key, kind, few, points) {
   const ranked = [];
-  for (let n = 0; n < nodeCount; n++) if (node.kind[n] === kind && !node.stub[n]) ranked.push({ n, points: points(n) });
+  for (let n = 0; n < nodeCount; n++)
+    if (node.kind[n] === kind && !node.stub[n]) ranked.push({ n, points: points(n) });
   ranked.sort((a, b) => b.points - a.points || a.n - b.n);
   if (!ranked.length) return null;
   const most = ranked[0].points || 1;
-  const rows = ranked.slice(0, few).map((each) => element(
-    "li",
+  const rows = ranked
+    .slice(0, few)
+    .map((each) =>
+      element(
+        "li",
+        {},
+        element(
+          "button",
+          {
+            type: "button",
+            class: "plain bar",
+            "data-go": each.n,
+            style: `--share: ${each.points / most}`,
+          },
+          swatch(each.n),
+          element(
+            "span",
+            { class: "name" },
+            titled(nameOf(each.n)),
+            element("span", { class: "quiet" }, " ", dateOf(each.n).slice(0, 4)),
+          ),
+          element("span", { class: "count" }, formatCount(each.points)),
+        ),
+      ),
+    );
+  return element(
+    "section",
     {},
-    element("button", { type: "button", class: "plain bar", "data-go": each.n, style: `--share: ${each.points / most}` },
-      swatch(each.n), element("span", { class: "name" }, titled(nameOf(each.n)), element("span", { class: "quiet" }, " ", dateOf(each.n).slice(0, 4))),
-      element("span", { class: "count" }, formatCount(each.points))),
-  ));
-  return element("section", {}, element("h3", {}, text(key)), element("ul", { class: "rows" }, ...rows));
+    element("h3", {}, text(key)),
+    element("ul", { class: "rows" }, ...rows),
+  );
 }
 
 function topics() {
-  const named = graph.communities.map((community, number) => ({ ...community, number })).filter((each) => hasDisc(each.number));
+  const named = graph.communities
+    .map((community, number) => ({ ...community, number }))
+    .filter((each) => hasDisc(each.number));
   if (!named.length) return null;
-  const buttons = named.slice(0, FEW_TOPICS).map((each) => element(
-    "button",
-    { type: "button", class: "topic", "aria-pressed": String(state.community === each.number), onclick: () => change({ community: state.community === each.number ? -1 : each.number }) },
-    element("span", { class: "dot", style: `background: ${topicColour(each.number)}`, "aria-hidden": "true" }),
-    titled(communityName(each.number)), " ", element("span", { class: "count" }, formatCount(each.size)),
-  ));
-  return element("section", {}, element("h3", {}, text("communities")), element("div", { class: "topics" }, ...buttons));
+  const buttons = named
+    .slice(0, FEW_TOPICS)
+    .map((each) =>
+      element(
+        "button",
+        {
+          type: "button",
+          class: "topic",
+          "aria-pressed": String(state.community === each.number),
+          onclick: () => change({ community: state.community === each.number ? -1 : each.number }),
+        },
+        element("span", {
+          class: "dot",
+          style: `background: ${topicColour(each.number)}`,
+          "aria-hidden": "true",
+        }),
+        titled(communityName(each.number)),
+        " ",
+        element("span", { class: "count" }, formatCount(each.size)),
+      ),
+    );
+  return element(
+    "section",
+    {},
+    element("h3", {}, text("communities")),
+    element("div", { class: "topics" }, ...buttons),
+  );
 }

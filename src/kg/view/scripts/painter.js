@@ -29,7 +29,8 @@ export function paint(context, view, lifted = -1) {
 // Whether nodes lie in their communities now.
 export const hasTopics = () => state.view !== "time" && state.depth === 0;
 
-export const hasDisc = (community) => !graph.communities[community].loose && graph.communities[community].size >= SMALLEST_TOPIC;
+export const hasDisc = (community) =>
+  !graph.communities[community].loose && graph.communities[community].size >= SMALLEST_TOPIC;
 
 function paintTopics(context, view) {
   graph.communities.forEach((community, number) => {
@@ -56,7 +57,8 @@ function paintEdges(context, view, box, lifted) {
   };
   context.lineWidth = 1 / view.scale;
   for (let e = 0, drawn = 0; e < edgeCount && drawn < MOST_PAINTED; e++) {
-    const a = edge.from[e], b = edge.to[e];
+    const a = edge.from[e],
+      b = edge.to[e];
     if (!shown.edges[e] || a === lifted || b === lifted || isOutside(box, a, b)) continue;
     const group = groups[edge.kind[e]];
     group.path.moveTo(x[a], y[a]);
@@ -78,19 +80,23 @@ export function edgeOpacity(kind) {
 
 function isOutside(box, a, b) {
   return (
-    (x[a] < box.left && x[b] < box.left) || (x[a] > box.right && x[b] > box.right) ||
-    (y[a] < box.top && y[b] < box.top) || (y[a] > box.bottom && y[b] > box.bottom)
+    (x[a] < box.left && x[b] < box.left) ||
+    (x[a] > box.right && x[b] > box.right) ||
+    (y[a] < box.top && y[b] < box.top) ||
+    (y[a] > box.bottom && y[b] > box.bottom)
   );
 }
 
 // One path for each kind of node, full or hollow: a fill for each node would be slow.
 function paintNodes(context, view, box, lifted, isDim) {
-  const full = graph.kinds.map(() => new Path2D()), hollow = graph.kinds.map(() => new Path2D());
+  const full = graph.kinds.map(() => new Path2D()),
+    hollow = graph.kinds.map(() => new Path2D());
   for (let n = nodeCount - 1; n >= 0; n--) {
     if (!shown.nodes[n] || n === lifted) continue;
     if (shown.steps && shown.steps[n] < 0 !== isDim) continue;
     const r = Math.max(radius[n], 1.1 / view.scale);
-    if (x[n] + r < box.left || x[n] - r > box.right || y[n] + r < box.top || y[n] - r > box.bottom) continue;
+    if (x[n] + r < box.left || x[n] - r > box.right || y[n] + r < box.top || y[n] - r > box.bottom)
+      continue;
     const path = (node.stub[n] ? hollow : full)[node.kind[n]];
     if (r * view.scale < TINY) path.rect(x[n] - r, y[n] - r, 2 * r, 2 * r);
     else traceShape(path, node.kind[n], x[n], y[n], r);

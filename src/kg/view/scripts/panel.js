@@ -3,7 +3,16 @@ import { canGoBack } from "./address.js";
 import { edgeBetween, edgesOf } from "./adjacency.js";
 import { CONCEPT, POST, edge, graph, node } from "./columns.js";
 import { byId, element, titled, webLink } from "./elements.js";
-import { communityName, dateOf, formatCount, interfaceLanguage, nameOf, sortOf, swatch, text } from "./language.js";
+import {
+  communityName,
+  dateOf,
+  formatCount,
+  interfaceLanguage,
+  nameOf,
+  sortOf,
+  swatch,
+  text,
+} from "./language.js";
 import { overview } from "./overview.js";
 import { quotesOf } from "./quotes.js";
 import { goButton, section } from "./rows.js";
@@ -11,7 +20,8 @@ import { shown } from "./shown.js";
 import { change, state } from "./state.js";
 
 const panel = byId("panel");
-let goTo = () => {}, askForPath = () => {};
+let goTo = () => {},
+  askForPath = () => {};
 
 // Say how to go to a node, and how to let the reader choose the end of a path.
 export function onGo(visit, choose) {
@@ -30,20 +40,56 @@ export function showPanel() {
 }
 
 function details(n) {
-  const body = node.kind[n] === CONCEPT ? conceptSections(n) : node.kind[n] === POST ? postSections(n) : otherSections(n);
+  const body =
+    node.kind[n] === CONCEPT
+      ? conceptSections(n)
+      : node.kind[n] === POST
+        ? postSections(n)
+        : otherSections(n);
   return [controls(n), heading(n), summary(n), pathSection(), ...body].filter(Boolean);
 }
 
 function controls(n) {
-  const depth = element("select", { "aria-label": text("depth"), id: "depth", onchange: (event) => change({ depth: Number(event.target.value) }) });
-  for (const steps of [0, 1, 2]) depth.append(element("option", { value: steps, selected: state.depth === steps }, text("depth" + steps)));
+  const depth = element("select", {
+    "aria-label": text("depth"),
+    id: "depth",
+    onchange: (event) => change({ depth: Number(event.target.value) }),
+  });
+  for (const steps of [0, 1, 2])
+    depth.append(
+      element("option", { value: steps, selected: state.depth === steps }, text("depth" + steps)),
+    );
   return element(
     "div",
     { class: "controls" },
-    element("button", { type: "button", disabled: !canGoBack(), onclick: () => history.back(), "aria-label": text("back"), title: text("back") }, "←"),
+    element(
+      "button",
+      {
+        type: "button",
+        disabled: !canGoBack(),
+        onclick: () => history.back(),
+        "aria-label": text("back"),
+        title: text("back"),
+      },
+      "←",
+    ),
     depth,
-    element("button", { type: "button", id: "find-path", onclick: () => askForPath() }, text("pathTo")),
-    element("button", { type: "button", class: "close", onclick: () => change({ node: -1, to: -1, depth: 0 }), "aria-label": text("close"), title: text("close") }, "✕"),
+    element(
+      "button",
+      { type: "button", id: "find-path", onclick: () => askForPath() },
+      text("pathTo"),
+    ),
+    element(
+      "button",
+      {
+        type: "button",
+        class: "close",
+        onclick: () => change({ node: -1, to: -1, depth: 0 }),
+        "aria-label": text("close"),
+        title: text("close"),
+      },
+      "✕",
+    ),
   );
 }
 
@@ -67,12 +113,18 @@ function heading(n) {
 function topicLink(n) {
   const community = node.community[n];
   if (graph.communities[community].loose) return null;
-  return element("span", { class: "quiet" }, ` · ${text("community")}: `, titled(communityName(community)));
+  return element(
+    "span",
+    { class: "quiet" },
+    ` · ${text("community")}: `,
+    titled(communityName(community)),
+  );
 }
 
 function summary(n) {
   const texts = node.summary[n] || [];
-  const [words, language] = texts.find((each) => each[1].startsWith(interfaceLanguage.is)) || texts[0] || [];
+  const [words, language] =
+    texts.find((each) => each[1].startsWith(interfaceLanguage.is)) || texts[0] || [];
   return words ? element("p", { class: "summary", lang: language, dir: "auto" }, words) : null;
 }
 
@@ -80,25 +132,41 @@ function summary(n) {
 function pathSection() {
   if (state.to < 0 || edgeBetween(state.node, state.to) >= 0) return null;
   const title = element("h3", {}, text("path", { label: nameOf(state.to) }));
-  if (!shown.path) return element("section", {}, title, element("p", { class: "quiet" }, text("noPath")));
-  const steps = shown.path.map((e) => element(
-    "li",
-    {},
-    element("div", { class: "line" }, swatch(edge.from[e]), element("span", { class: "name" }, sentenceOfEdge(e)), goButton(edge.to[e])),
-    quotesOf(e),
-  ));
+  if (!shown.path)
+    return element("section", {}, title, element("p", { class: "quiet" }, text("noPath")));
+  const steps = shown.path.map((e) =>
+    element(
+      "li",
+      {},
+      element(
+        "div",
+        { class: "line" },
+        swatch(edge.from[e]),
+        element("span", { class: "name" }, sentenceOfEdge(e)),
+        goButton(edge.to[e]),
+      ),
+      quotesOf(e),
+    ),
+  );
   return element("section", { class: "path" }, title, element("ol", { class: "rows" }, ...steps));
 }
 
 function sentenceOfEdge(e) {
-  const verb = element("span", { class: "quiet" }, ` ${text("edge." + graph.edgeKinds[edge.kind[e]])} `);
+  const verb = element(
+    "span",
+    { class: "quiet" },
+    ` ${text("edge." + graph.edgeKinds[edge.kind[e]])} `,
+  );
   return element("span", {}, titled(nameOf(edge.from[e])), verb, titled(nameOf(edge.to[e])));
 }
 
 // The links of one kind and direction: what is mainly about comes first, then the heavier.
 function links(n, kind, isOut, accepts = () => true) {
   const number = graph.edgeKinds.indexOf(kind);
-  const found = [...edgesOf(n)].filter((each) => edge.kind[each.edge] === number && (edge.from[each.edge] === n) === isOut && accepts(each));
+  const found = [...edgesOf(n)].filter(
+    (each) =>
+      edge.kind[each.edge] === number && (edge.from[each.edge] === n) === isOut && accepts(each),
+  );
   return found.sort((a, b) => edge.about[b.edge] - edge.about[a.edge] || a.edge - b.edge);
 }
 
@@ -115,8 +183,14 @@ function postSections(n) {
 function conceptSections(n) {
   return [
     labelList(n),
-    section(text("abouts"), links(n, "mentions", false, (each) => edge.about[each.edge])),
-    section(text("posts"), links(n, "mentions", false, (each) => !edge.about[each.edge])),
+    section(
+      text("abouts"),
+      links(n, "mentions", false, (each) => edge.about[each.edge]),
+    ),
+    section(
+      text("posts"),
+      links(n, "mentions", false, (each) => !edge.about[each.edge]),
+    ),
     section(text("definedBy"), links(n, "defined by", true)),
     section(text("broader"), links(n, "broader", true)),
     section(text("narrower"), links(n, "broader", false)),
@@ -125,10 +199,14 @@ function conceptSections(n) {
 }
 
 function otherSections(n) {
-  return [section(text("citedBy"), links(n, "cites", false)), section(text("parts"), byPosition(links(n, "part of", false)))];
+  return [
+    section(text("citedBy"), links(n, "cites", false)),
+    section(text("parts"), byPosition(links(n, "part of", false))),
+  ];
 }
 
-const byPosition = (found) => found.sort((a, b) => (node.position[a.other] || 0) - (node.position[b.other] || 0));
+const byPosition = (found) =>
+  found.sort((a, b) => (node.position[a.other] || 0) - (node.position[b.other] || 0));
 
 function labelList(n) {
   const [preferred, alternative] = node.labels[n] || [[], []];
@@ -138,7 +216,8 @@ function labelList(n) {
     "p",
     { class: "aliases" },
     element("span", { class: "quiet" }, text("alias") + " "),
-    ...names.map(([words, language]) => element("span", { class: "alias", lang: language, dir: "auto" }, words)),
+    ...names.map(([words, language]) =>
+      element("span", { class: "alias", lang: language, dir: "auto" }, words),
+    ),
   );
 }
-

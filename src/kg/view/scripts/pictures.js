@@ -1,4 +1,5 @@
 // The map as a file: what is on the screen as a picture of twice its size, or as a drawing with real text.
+import { canvas, chosen, currentView, foremost } from "./board.js";
 import { edge, edgeCount, graph, node, nodeCount, radius } from "./columns.js";
 import { colours, topicColour } from "./colours.js";
 import { element } from "./elements.js";
@@ -9,7 +10,6 @@ import { edgeOpacity, hasDisc, hasTopics, paint } from "./painter.js";
 import { x, y } from "./places.js";
 import { svgShape } from "./shapes.js";
 import { shown } from "./shown.js";
-import { canvas, chosen, currentView, foremost } from "./stage.js";
 import { state } from "./state.js";
 import { toScreenX, toScreenY } from "./view.js";
 
@@ -22,7 +22,8 @@ function save(blob, name) {
 }
 
 export function savePng() {
-  const view = currentView(), picture = document.createElement("canvas");
+  const view = currentView(),
+    picture = document.createElement("canvas");
   [picture.width, picture.height] = [canvas.clientWidth * LARGER, canvas.clientHeight * LARGER];
   const context = picture.getContext("2d");
   context.scale(LARGER, LARGER);
@@ -42,10 +43,14 @@ export function saveSvg() {
   save(new Blob([toSvg()], { type: "image/svg+xml" }), "graph.svg");
 }
 
-const safe = (words) => words.replace(/[^\P{C}\t\n]/gu, "\ufffd").replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
+const safe = (words) =>
+  words
+    .replace(/[^\P{C}\t\n]/gu, "\ufffd")
+    .replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
 
 export function toSvg() {
-  const view = currentView(), { width, height } = view;
+  const view = currentView(),
+    { width, height } = view;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
     `<title>${safe(graph.title)}</title><rect width="100%" height="100%" fill="${colours.background}"/>`,
@@ -64,17 +69,28 @@ function isOnPaper(view, sx, sy, room) {
 function* svgTopics(view) {
   if (!hasTopics()) return;
   for (const [number, community] of graph.communities.entries()) {
-    const sx = toScreenX(view, community.x), sy = toScreenY(view, community.y), r = (community.radius + 10) * view.scale;
-    if (!hasDisc(number) || (state.community >= 0 && state.community !== number) || !isOnPaper(view, sx, sy, r)) continue;
+    const sx = toScreenX(view, community.x),
+      sy = toScreenY(view, community.y),
+      r = (community.radius + 10) * view.scale;
+    if (
+      !hasDisc(number) ||
+      (state.community >= 0 && state.community !== number) ||
+      !isOnPaper(view, sx, sy, r)
+    )
+      continue;
     yield `<circle cx="${sx.toFixed(1)}" cy="${sy.toFixed(1)}" r="${r.toFixed(1)}" fill="${topicColour(number)}" fill-opacity="${colours.tint}" stroke="${topicColour(number)}" stroke-opacity=".35"/>`;
   }
 }
 
 function* svgEdges(view) {
-  const isNear = (e) => state.node >= 0 && (edge.from[e] === state.node || edge.to[e] === state.node);
+  const isNear = (e) =>
+    state.node >= 0 && (edge.from[e] === state.node || edge.to[e] === state.node);
   for (let e = 0; e < edgeCount; e++) {
     if (!shown.edges[e]) continue;
-    const ends = [edge.from[e], edge.to[e]].map((n) => [toScreenX(view, x[n]), toScreenY(view, y[n])]);
+    const ends = [edge.from[e], edge.to[e]].map((n) => [
+      toScreenX(view, x[n]),
+      toScreenY(view, y[n]),
+    ]);
     if (!ends.some(([sx, sy]) => isOnPaper(view, sx, sy, 0))) continue;
     const [[ax, ay], [bx, by]] = ends.map((end) => end.map((value) => value.toFixed(1)));
     yield `<path d="M${ax} ${ay}L${bx} ${by}" stroke="${colours.edgeOf[edge.kind[e]]}" stroke-opacity="${isNear(e) ? 0.9 : edgeOpacity(edge.kind[e]).toFixed(2)}"/>`;
@@ -83,9 +99,12 @@ function* svgEdges(view) {
 
 function* svgNodes(view) {
   for (let n = nodeCount - 1; n >= 0; n--) {
-    const sx = toScreenX(view, x[n]), sy = toScreenY(view, y[n]), r = Math.max(1, radius[n] * view.scale);
+    const sx = toScreenX(view, x[n]),
+      sy = toScreenY(view, y[n]),
+      r = Math.max(1, radius[n] * view.scale);
     if (!shown.nodes[n] || !isOnPaper(view, sx, sy, r)) continue;
-    const colour = colours.kinds[node.kind[n]], fill = node.stub[n] ? colours.background : colour;
+    const colour = colours.kinds[node.kind[n]],
+      fill = node.stub[n] ? colours.background : colour;
     const opacity = shown.steps && shown.steps[n] < 0 ? 0.22 : 1;
     yield `<${svgShape(node.kind[n], sx, sy, r)} fill="${fill}" stroke="${node.stub[n] ? colour : colours.background}" opacity="${opacity}"><title>${safe(nameOf(n))}</title></${svgShape(node.kind[n], 0, 0, 1).split(" ")[0]}>`;
   }
@@ -94,9 +113,11 @@ function* svgNodes(view) {
 function* svgLabels(view) {
   yield `<g font-family="sans-serif" text-anchor="middle" stroke="${colours.background}" stroke-width="3" paint-order="stroke" stroke-linejoin="round">`;
   for (const label of placeLabels(canvas.getContext("2d"), view, foremost())) {
-    const weight = /^\d+/.exec(label.font)[0], look = `font-size="${label.size}" font-weight="${weight}" fill="${label.colour}"`;
+    const weight = /^\d+/.exec(label.font)[0],
+      look = `font-size="${label.size}" font-weight="${weight}" fill="${label.colour}"`;
     for (const [order, line] of label.lines.entries()) {
-      const lineY = label.y + (order - (label.lines.length - 1) / 2) * label.size * LINE + label.size * 0.35;
+      const lineY =
+        label.y + (order - (label.lines.length - 1) / 2) * label.size * LINE + label.size * 0.35;
       yield `<text x="${label.x.toFixed(1)}" y="${lineY.toFixed(1)}" ${look}>${safe(line)}</text>`;
     }
   }

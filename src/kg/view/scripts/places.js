@@ -13,7 +13,11 @@ let arranged = "home"; // or time, or rings around a node
 
 // Put nodes where the state wants them; tell whether that is another arrangement than before.
 export function arrange() {
-  const wanted = state.depth ? `rings ${state.node} ${state.depth}` : state.view === "time" ? "time" : "home";
+  const wanted = state.depth
+    ? `rings ${state.node} ${state.depth}`
+    : state.view === "time"
+      ? "time"
+      : "home";
   if (wanted === arranged && !state.depth) return false;
   const isOther = wanted !== arranged;
   arranged = wanted;

@@ -1,13 +1,14 @@
 // What the pointer does on the canvas: name what it is over, select what it clicks.
+import { container, currentView, network, pointer, redraw } from "./board.js";
 import { byId } from "./elements.js";
 import { edge, graph } from "./columns.js";
 import { edgeAt, nodeAt } from "./hit.js";
 import { dateOf, nameOf, sortOf, text } from "./language.js";
-import { currentView, network, pointer, redraw } from "./stage.js";
 import { change, state } from "./state.js";
 
-const board = byId("mynetwork"), tip = byId("tip");
-let isDown = false, pickNode = () => {};
+const tip = byId("tip");
+let isDown = false,
+  pickNode = () => {};
 
 // Say what a click on a node does.
 export function onPick(pick) {
@@ -15,7 +16,8 @@ export function onPick(pick) {
 }
 
 function under(position) {
-  const point = network.DOMtoCanvas(position), scale = currentView().scale;
+  const point = network.DOMtoCanvas(position),
+    scale = currentView().scale;
   const n = nodeAt(point, scale);
   return { n, e: n < 0 ? edgeAt(point, scale) : -1 };
 }
@@ -39,17 +41,32 @@ function selectEdge(e) {
   else change({ node: from, to });
 }
 
-board.addEventListener("pointerdown", () => { isDown = true; hideTip(); });
-addEventListener("pointerup", () => { isDown = false; });
-board.addEventListener("pointerleave", () => { hover(-1); hideTip(); });
-board.addEventListener("pointermove", (event) => {
+container.addEventListener("pointerdown", () => {
+  isDown = true;
+  hideTip();
+});
+addEventListener("pointerup", () => {
+  isDown = false;
+});
+container.addEventListener("pointerleave", () => {
+  hover(-1);
+  hideTip();
+});
+container.addEventListener("pointermove", (event) => {
   if (isDown || event.pointerType === "touch") return;
-  const frame = board.getBoundingClientRect(), position = { x: event.clientX - frame.x, y: event.clientY - frame.y };
+  const room = container.getBoundingClientRect(),
+    position = { x: event.clientX - room.x, y: event.clientY - room.y };
   const { n, e } = under(position);
-  board.style.cursor = n >= 0 || e >= 0 ? "pointer" : "";
+  container.style.cursor = n >= 0 || e >= 0 ? "pointer" : "";
   hover(n);
-  if (n >= 0) showTip([nameOf(n), sortOf(n), dateOf(n)].filter(Boolean).join(" · "), position, frame);
-  else if (e >= 0) showTip(`${nameOf(edge.from[e])} — ${text("edge." + graph.edgeKinds[edge.kind[e]])} — ${nameOf(edge.to[e])}`, position, frame);
+  if (n >= 0)
+    showTip([nameOf(n), sortOf(n), dateOf(n)].filter(Boolean).join(" · "), position, room);
+  else if (e >= 0)
+    showTip(
+      `${nameOf(edge.from[e])} — ${text("edge." + graph.edgeKinds[edge.kind[e]])} — ${nameOf(edge.to[e])}`,
+      position,
+      room,
+    );
   else hideTip();
 });
 
@@ -59,11 +76,12 @@ function hover(n) {
   redraw(false);
 }
 
-function showTip(words, { x, y }, frame) {
+function showTip(words, { x, y }, room) {
   tip.textContent = words;
   tip.hidden = false;
-  tip.style.left = Math.max(4, Math.min(x + 14, frame.width - tip.offsetWidth - 4)) + "px";
-  tip.style.top = (y + 18 + tip.offsetHeight > frame.height ? y - tip.offsetHeight - 8 : y + 18) + "px";
+  tip.style.left = Math.max(4, Math.min(x + 14, room.width - tip.offsetWidth - 4)) + "px";
+  tip.style.top =
+    (y + 18 + tip.offsetHeight > room.height ? y - tip.offsetHeight - 8 : y + 18) + "px";
 }
 
 function hideTip() {

@@ -11,12 +11,17 @@ export function quotesOf(e) {
     place.append(element("p", { class: "quiet" }, text("fromVocabulary")));
     return place;
   }
-  sentencesOf(e).then((sentences) => {
-    const shownMarks = sentences.reduce((sum, each) => sum + each.marks.length, 0);
-    place.append(...sentences.map(quote));
-    const rest = edge.evidence[e] - shownMarks;
-    if (rest > 0) place.append(element("p", { class: "quiet" }, text("moreEvidence", { count: formatCount(rest) })));
-  }).catch((error) => place.append(element("p", { class: "quiet" }, error.message)));
+  sentencesOf(e)
+    .then((sentences) => {
+      const shownMarks = sentences.reduce((sum, each) => sum + each.marks.length, 0);
+      place.append(...sentences.map(quote));
+      const rest = edge.evidence[e] - shownMarks;
+      if (rest > 0)
+        place.append(
+          element("p", { class: "quiet" }, text("moreEvidence", { count: formatCount(rest) })),
+        );
+    })
+    .catch((error) => place.append(element("p", { class: "quiet" }, error.message)));
   return place;
 }
 
@@ -25,7 +30,10 @@ function quote(sentence) {
   let at = 0;
   for (const mark of sentence.marks) {
     if (mark.start < at) continue; // two rules on the same words: one mark
-    words.append(sentence.words.slice(at, mark.start), element("mark", {}, sentence.words.slice(mark.start, mark.end)));
+    words.append(
+      sentence.words.slice(at, mark.start),
+      element("mark", {}, sentence.words.slice(mark.start, mark.end)),
+    );
     at = mark.end;
   }
   words.append(sentence.words.slice(at), sentence.isCutAfter ? "…" : "");
@@ -34,6 +42,12 @@ function quote(sentence) {
 
 // Say once by which rules and how surely the words were recognised.
 function grounds(marks) {
-  const said = marks.map((mark) => (mark.confidence < 0 ? "" : `${text("confidence")} ${(mark.confidence / 1000).toFixed(2)} · `) + `${text("rule")} ${mark.rule}`);
+  const said = marks.map(
+    (mark) =>
+      (mark.confidence < 0
+        ? ""
+        : `${text("confidence")} ${(mark.confidence / 1000).toFixed(2)} · `) +
+      `${text("rule")} ${mark.rule}`,
+  );
   return [...new Set(said)].join("; ");
 }

@@ -3,18 +3,25 @@ import { edgesOf } from "./adjacency.js";
 import { node, nodeCount, radius } from "./columns.js";
 import { shown } from "./shown.js";
 
-const FIRST = 170, BETWEEN = 95, ROOM = 46; // world units: the first ring, from ring to ring, beside each node
+const FIRST = 170,
+  BETWEEN = 95,
+  ROOM = 46; // world units: the first ring, from ring to ring, beside each node
 const WIDE = 1.35; // names lie on their side, so the rings are wider than high
 
 // Return the place of every node within reach: { x, y } by number, around the middle (0, 0).
 export function ringPlaces(middle) {
-  const places = new Map([[middle, { x: 0, y: 0 }]]), angles = new Map([[middle, 0]]);
+  const places = new Map([[middle, { x: 0, y: 0 }]]),
+    angles = new Map([[middle, 0]]);
   let ring = FIRST;
   for (let step = 1; step <= 2; step++) {
     const members = [];
-    for (let n = 0; n < nodeCount; n++) if (shown.nodes[n] && shown.steps[n] === step) members.push(n);
+    for (let n = 0; n < nodeCount; n++)
+      if (shown.nodes[n] && shown.steps[n] === step) members.push(n);
     if (step > 1) members.sort((a, b) => parentAngle(a, angles) - parentAngle(b, angles) || a - b);
-    else members.sort((a, b) => node.kind[a] - node.kind[b] || node.community[a] - node.community[b] || a - b);
+    else
+      members.sort(
+        (a, b) => node.kind[a] - node.kind[b] || node.community[a] - node.community[b] || a - b,
+      );
     ring = fillRings(members, ring, places, angles) + BETWEEN / 2;
   }
   return places;
@@ -39,6 +46,7 @@ function fillRings(members, first, places, angles) {
 
 // The angle of the first neighbour that has its place already.
 function parentAngle(n, angles) {
-  for (const { edge: e, other } of edgesOf(n)) if (shown.edges[e] && shown.steps[other] === 1 && angles.has(other)) return angles.get(other);
+  for (const { edge: e, other } of edgesOf(n))
+    if (shown.edges[e] && shown.steps[other] === 1 && angles.has(other)) return angles.get(other);
   return 0;
 }

@@ -10,18 +10,36 @@ const FEW = 12; // rows before "show all"
 // A titled list of neighbours, or nothing where there are none. `links` are { edge, other }.
 export function section(heading, links, { isOpen = false } = {}) {
   if (!links.length) return null;
-  const rows = element("ul", { class: "rows" }, ...links.slice(0, isOpen ? links.length : FEW).map(linkRow));
+  const rows = element(
+    "ul",
+    { class: "rows" },
+    ...links.slice(0, isOpen ? links.length : FEW).map(linkRow),
+  );
   const chosen = links.findIndex((link) => link.other === state.to);
   if (!isOpen && chosen >= FEW) rows.append(linkRow(links[chosen]));
   const rest = links.length > FEW && !isOpen ? moreButton(rows, links) : null;
-  return element("section", {}, element("h3", {}, heading, " ", element("span", { class: "count" }, formatCount(links.length))), rows, rest);
+  return element(
+    "section",
+    {},
+    element("h3", {}, heading, " ", element("span", { class: "count" }, formatCount(links.length))),
+    rows,
+    rest,
+  );
 }
 
 function moreButton(rows, links) {
-  const button = element("button", { type: "button", class: "plain", onclick: () => {
-    rows.replaceChildren(...links.map(linkRow));
-    button.remove();
-  } }, text("moreRows", { count: formatCount(links.length) }));
+  const button = element(
+    "button",
+    {
+      type: "button",
+      class: "plain",
+      onclick: () => {
+        rows.replaceChildren(...links.map(linkRow));
+        button.remove();
+      },
+    },
+    text("moreRows", { count: formatCount(links.length) }),
+  );
   return button;
 }
 
@@ -37,10 +55,20 @@ export function linkRow({ edge: e, other }) {
 
 function openButton(e, other, isOpen) {
   const times = edge.evidence[e] > 1 ? "×" + formatCount(edge.evidence[e]) : "";
-  const remark = [node.conceptKind[other] || node.workKind[other] ? sortOf(other) : dateOf(other).slice(0, 10), edge.about[e] ? "★" : "", times];
+  const remark = [
+    node.conceptKind[other] || node.workKind[other] ? sortOf(other) : dateOf(other).slice(0, 10),
+    edge.about[e] ? "★" : "",
+    times,
+  ];
   return element(
     "button",
-    { type: "button", class: "plain name", "aria-expanded": String(isOpen), title: edge.about[e] ? text("about") : null, onclick: () => change({ to: isOpen ? -1 : other }) },
+    {
+      type: "button",
+      class: "plain name",
+      "aria-expanded": String(isOpen),
+      title: edge.about[e] ? text("about") : null,
+      onclick: () => change({ to: isOpen ? -1 : other }),
+    },
     titled(nameOf(other)),
     element("span", { class: "quiet" }, " ", remark.filter(Boolean).join(" · ")),
   );
@@ -48,5 +76,9 @@ function openButton(e, other, isOpen) {
 
 export function goButton(n) {
   const name = text("go", { label: nameOf(n) });
-  return element("button", { type: "button", class: "go", "aria-label": name, title: name, "data-go": n }, element("span", { "aria-hidden": "true" }, "→"));
+  return element(
+    "button",
+    { type: "button", class: "go", "aria-label": name, title: name, "data-go": n },
+    element("span", { "aria-hidden": "true" }, "→"),
+  );
 }

@@ -5,7 +5,11 @@ import { node, nodeCount } from "./columns.js";
 const MOST_HITS = 30;
 
 // One form for what readers take to be the same: width, case, spaces, hyphens and dots do not count.
-export const folded = (words) => words.normalize("NFKC").toLowerCase().replace(/[\s\-_·.,:;'"“”‘’《》()（）：，。、]+/g, "");
+export const folded = (words) =>
+  words
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[\s\-_·.,:;'"“”‘’《》()（）：，。、]+/g, "");
 
 let keys = null;
 
@@ -13,7 +17,9 @@ let keys = null;
 function searchKeys() {
   keys ||= Array.from({ length: nodeCount }, (_, n) => ({
     label: folded(node.label[n]),
-    others: [node.chinese[n], ...(node.keys[n] || [])].filter(Boolean).map((words) => ({ words, key: folded(words) })),
+    others: [node.chinese[n], ...(node.keys[n] || [])]
+      .filter(Boolean)
+      .map((words) => ({ words, key: folded(words) })),
     sound: node.sound[n] || null,
   }));
   return keys;
@@ -34,7 +40,8 @@ export function search(query) {
 
 function matchOf(key, wanted) {
   const other = (accepts) => key.others.find((each) => accepts(each.key));
-  const exact = other((each) => each === wanted), prefix = other((each) => each.startsWith(wanted));
+  const exact = other((each) => each === wanted),
+    prefix = other((each) => each.startsWith(wanted));
   if (key.label === wanted) return { score: 100 };
   if (exact) return { score: 90, by: exact.words };
   if (key.label.startsWith(wanted)) return { score: 80 };

@@ -4,8 +4,10 @@ import { formatCount, nameOf, sortOf, swatch, text } from "./language.js";
 import { degree } from "./adjacency.js";
 import { search } from "./search.js";
 
-const field = byId("query"), list = byId("hits");
-let hits = [], current = -1;
+const field = byId("query"),
+  list = byId("hits");
+let hits = [],
+  current = -1;
 let chooseHit = () => {};
 
 // Say what to do with the node that is chosen.
@@ -33,9 +35,22 @@ function row(hit, position) {
   const isKnownByOther = hit.by && hit.by !== nameOf(hit.n);
   return element(
     "li",
-    { id: "hit-" + position, role: "option", "aria-selected": String(position === current), onpointerdown: (event) => { event.preventDefault(); pickHit(position); } },
+    {
+      id: "hit-" + position,
+      role: "option",
+      "aria-selected": String(position === current),
+      onpointerdown: (event) => {
+        event.preventDefault();
+        pickHit(position);
+      },
+    },
     swatch(hit.n),
-    element("span", { class: "name" }, titled(nameOf(hit.n)), isKnownByOther ? element("span", { class: "quiet" }, " — ", titled(hit.by)) : null),
+    element(
+      "span",
+      { class: "name" },
+      titled(nameOf(hit.n)),
+      isKnownByOther ? element("span", { class: "quiet" }, " — ", titled(hit.by)) : null,
+    ),
     element("span", { class: "quiet" }, `${sortOf(hit.n)} · ${formatCount(degree(hit.n))}`),
   );
 }

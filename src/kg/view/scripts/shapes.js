@@ -3,10 +3,24 @@ import { graph } from "./columns.js";
 
 // The corners of each shape for a node of radius 1, or null for a disc; all look about equally large.
 const CORNERS_OF = {
-  post: [[-0.86, -0.86], [0.86, -0.86], [0.86, 0.86], [-0.86, 0.86]],
+  post: [
+    [-0.86, -0.86],
+    [0.86, -0.86],
+    [0.86, 0.86],
+    [-0.86, 0.86],
+  ],
   concept: null,
-  work: [[0, -1.15], [1.15, 0], [0, 1.15], [-1.15, 0]],
-  series: [[0, -1.15], [1.05, 0.75], [-1.05, 0.75]],
+  work: [
+    [0, -1.15],
+    [1.15, 0],
+    [0, 1.15],
+    [-1.15, 0],
+  ],
+  series: [
+    [0, -1.15],
+    [1.05, 0.75],
+    [-1.05, 0.75],
+  ],
 };
 const corners = graph.kinds.map((kind) => CORNERS_OF[kind]);
 
@@ -18,7 +32,8 @@ export function traceShape(context, kind, x, y, r) {
     return;
   }
   context.moveTo(x + points[0][0] * r, y + points[0][1] * r);
-  for (let corner = 1; corner < points.length; corner++) context.lineTo(x + points[corner][0] * r, y + points[corner][1] * r);
+  for (let corner = 1; corner < points.length; corner++)
+    context.lineTo(x + points[corner][0] * r, y + points[corner][1] * r);
   context.closePath();
 }
 

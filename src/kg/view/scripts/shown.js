@@ -15,8 +15,11 @@ export const shown = {
 export function applyFilters() {
   for (let n = 0; n < nodeCount; n++) shown.nodes[n] = passes(n) ? 1 : 0;
   for (let e = 0; e < edgeCount; e++) shown.edges[e] = edgePasses(e) ? 1 : 0;
-  for (const apart of [0, 1]) for (let n = 0; n < nodeCount; n++) if (isApart[n] === apart && shown.nodes[n] && isStranded(n)) shown.nodes[n] = 0;
-  for (let e = 0; e < edgeCount; e++) if (!shown.nodes[edge.from[e]] || !shown.nodes[edge.to[e]]) shown.edges[e] = 0;
+  for (const apart of [0, 1])
+    for (let n = 0; n < nodeCount; n++)
+      if (isApart[n] === apart && shown.nodes[n] && isStranded(n)) shown.nodes[n] = 0;
+  for (let e = 0; e < edgeCount; e++)
+    if (!shown.nodes[edge.from[e]] || !shown.nodes[edge.to[e]]) shown.edges[e] = 0;
   shown.path = null;
   shown.steps = null;
   if (state.node >= 0) focus();
@@ -51,7 +54,12 @@ function isStranded(n) {
   if (node.kind[n] === POST || n === state.node || degree(n) === 0) return false;
   for (let at = rowOf[n]; at < rowOf[n + 1]; at++) {
     const other = neighbour[at];
-    if (shown.edges[joiningEdge[at]] && shown.nodes[other] && (isApart[n] || node.kind[other] === POST)) return false;
+    if (
+      shown.edges[joiningEdge[at]] &&
+      shown.nodes[other] &&
+      (isApart[n] || node.kind[other] === POST)
+    )
+      return false;
   }
   return true;
 }
@@ -62,8 +70,11 @@ function focus() {
   shown.steps = stepsFrom(state.node, Math.max(1, state.depth), follow);
   if (state.to >= 0 && state.to !== state.node) {
     shown.path = pathBetween(state.node, state.to, follow);
-    for (const e of shown.path || []) for (const n of [edge.from[e], edge.to[e]]) if (shown.steps[n] < 0) shown.steps[n] = 1;
+    for (const e of shown.path || [])
+      for (const n of [edge.from[e], edge.to[e]]) if (shown.steps[n] < 0) shown.steps[n] = 1;
   }
   if (state.depth) for (let n = 0; n < nodeCount; n++) if (shown.steps[n] < 0) shown.nodes[n] = 0;
-  if (state.depth) for (let e = 0; e < edgeCount; e++) if (!shown.nodes[edge.from[e]] || !shown.nodes[edge.to[e]]) shown.edges[e] = 0;
+  if (state.depth)
+    for (let e = 0; e < edgeCount; e++)
+      if (!shown.nodes[edge.from[e]] || !shown.nodes[edge.to[e]]) shown.edges[e] = 0;
 }

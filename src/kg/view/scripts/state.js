@@ -20,7 +20,16 @@ export function defaults() {
   };
 }
 
-export const FILTERS = ["yearFrom", "yearTo", "kinds", "edgeKinds", "conceptKinds", "confidence", "degree", "community"];
+export const FILTERS = [
+  "yearFrom",
+  "yearTo",
+  "kinds",
+  "edgeKinds",
+  "conceptKinds",
+  "confidence",
+  "degree",
+  "community",
+];
 
 export const state = defaults();
 
@@ -38,6 +47,7 @@ export function change(wanted) {
 }
 
 export function isSame(a, b) {
-  if (a instanceof Set && b instanceof Set) return a.size === b.size && [...a].every((each) => b.has(each));
+  if (a instanceof Set && b instanceof Set)
+    return a.size === b.size && [...a].every((each) => b.has(each));
   return a === b;
 }

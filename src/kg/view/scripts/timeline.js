@@ -7,7 +7,8 @@ import { firstSeen, isApart } from "./years.js";
 
 const ASPECT = 1.35; // width by height of the whole, about what is left of a screen
 const CELL = { width: 84, height: 50 };
-const BAND_GAP = 50, YEAR_GAP = 26;
+const BAND_GAP = 50,
+  YEAR_GAP = 26;
 
 let layout = null; // { places, columns }, made when first needed: it never changes
 
@@ -22,15 +23,23 @@ function cellsByYear() {
   for (let n = 0; n < nodeCount; n++) {
     if (isApart[n]) continue;
     const year = firstSeen[n];
-    if (!years.has(year)) years.set(year, graph.kinds.map(() => []));
+    if (!years.has(year))
+      years.set(
+        year,
+        graph.kinds.map(() => []),
+      );
     years.get(year)[node.kind[n]].push(n);
   }
-  for (const bands of years.values()) bands[POST].sort((a, b) => (node.date[a] < node.date[b] ? -1 : node.date[a] > node.date[b] ? 1 : a - b));
+  for (const bands of years.values())
+    bands[POST].sort((a, b) =>
+      node.date[a] < node.date[b] ? -1 : node.date[a] > node.date[b] ? 1 : a - b,
+    );
   return years;
 }
 
 function arrangeByYear() {
-  const years = cellsByYear(), order = years.has(0) ? [0] : [];
+  const years = cellsByYear(),
+    order = years.has(0) ? [0] : [];
   for (let year = firstYear; firstYear && year <= lastYear; year++) order.push(year);
   let arranged;
   for (let rows = 6; rows < 2000; rows = Math.ceil(rows * 1.15)) {
@@ -42,16 +51,23 @@ function arrangeByYear() {
 
 // Columns of so many rows, shared among the kinds by their number.
 function arrangeInRows(years, order, rows) {
-  const bands = bandsOf(rows), height = bands.height;
-  const places = { x: new Float32Array(nodeCount), y: new Float32Array(nodeCount) }, columns = [];
+  const bands = bandsOf(rows),
+    height = bands.height;
+  const places = { x: new Float32Array(nodeCount), y: new Float32Array(nodeCount) },
+    columns = [];
   let left = 0;
   for (const year of order) {
     const lanes = years.get(year) || graph.kinds.map(() => []);
-    const across = Math.max(1, ...lanes.map((members, kind) => Math.ceil(members.length / bands[kind].rows)));
-    lanes.forEach((members, kind) => members.forEach((n, position) => {
-      places.x[n] = left + (Math.floor(position / bands[kind].rows) + 0.5) * CELL.width;
-      places.y[n] = bands[kind].top + ((position % bands[kind].rows) + 0.5) * CELL.height;
-    }));
+    const across = Math.max(
+      1,
+      ...lanes.map((members, kind) => Math.ceil(members.length / bands[kind].rows)),
+    );
+    lanes.forEach((members, kind) =>
+      members.forEach((n, position) => {
+        places.x[n] = left + (Math.floor(position / bands[kind].rows) + 0.5) * CELL.width;
+        places.y[n] = bands[kind].top + ((position % bands[kind].rows) + 0.5) * CELL.height;
+      }),
+    );
     columns.push({ year, left, right: left + across * CELL.width });
     left += across * CELL.width + YEAR_GAP;
   }
@@ -81,7 +97,9 @@ export function drawAxis(context, view, font) {
   context.textBaseline = "middle";
   let free = -Infinity;
   for (const { year, left, right } of timeline().columns) {
-    const from = toScreenX(view, left), to = toScreenX(view, right), middle = (from + to) / 2;
+    const from = toScreenX(view, left),
+      to = toScreenX(view, right),
+      middle = (from + to) / 2;
     context.strokeStyle = colours.edge;
     context.globalAlpha = 0.3;
     context.beginPath();
@@ -89,7 +107,8 @@ export function drawAxis(context, view, font) {
     context.lineTo(from - (YEAR_GAP / 2) * view.scale, view.height);
     context.stroke();
     context.globalAlpha = 1;
-    const words = year ? String(year) : text("undated"), width = context.measureText(words).width + 12;
+    const words = year ? String(year) : text("undated"),
+      width = context.measureText(words).width + 12;
     if (middle - width / 2 < free) continue;
     free = middle + width / 2;
     context.fillStyle = colours.background;

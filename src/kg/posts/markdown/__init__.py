@@ -1,0 +1,1 @@
+"""Markdown as Jekyll, Hugo, Hexo, Obsidian and translators of LCTT write it."""

@@ -1,0 +1,77 @@
+// The canvas that vis-network made, what part of the world it shows, and when it is drawn.
+import { edgesOf } from "./adjacency.js";
+import { parsed } from "./columns.js";
+import { byId } from "./elements.js";
+import { shown } from "./shown.js";
+import { state } from "./state.js";
+
+export const container = byId("mynetwork");
+export const network = (window.network = new vis.Network(
+  container,
+  { nodes, edges },
+  parsed("kg-options"),
+));
+export const canvas = container.querySelector("canvas");
+
+export function currentView() {
+  const middle = network.getViewPosition();
+  return {
+    scale: network.getScale(),
+    x: middle.x,
+    y: middle.y,
+    width: canvas.clientWidth,
+    height: canvas.clientHeight,
+  };
+}
+
+// ---- drawing
+
+export const frame = { isStale: true }; // whether the mass must be painted anew
+let awaited = 0;
+
+// Draw again soon; `isStale` says that the mass itself changed.
+export function redraw(isStale = true) {
+  frame.isStale ||= isStale;
+  awaited ||= requestAnimationFrame(drawAwaited);
+}
+
+function drawAwaited() {
+  awaited = 0;
+  network.redraw();
+}
+
+export function drawNow() {
+  frame.isStale = true;
+  network.redraw();
+}
+
+// ---- what is emphasised
+
+export const pointer = { hovered: -1 };
+export const chosen = { edges: [] }; // of the chosen link or path
+
+// The nodes whose names come first: the selection, the pointer's, the end of the chosen link, the neighbours.
+export function foremost() {
+  const first = [state.node, pointer.hovered, state.to].filter((n) => n >= 0);
+  if (state.node < 0) return [...new Set(first)];
+  const near = [...edgesOf(state.node)]
+    .filter((each) => shown.edges[each.edge])
+    .map((each) => each.other);
+  return [...new Set([...first, ...near.sort((a, b) => a - b)])];
+}
+
+// ---- what lies over the canvas
+
+export const overlays = { boxes: [] }; // no name goes there
+
+export function measureOverlays() {
+  const origin = container.getBoundingClientRect();
+  overlays.boxes = [byId("legend"), byId("zoom")]
+    .map((each) => each.getBoundingClientRect())
+    .map((box) => ({
+      left: box.left - origin.left,
+      right: box.right - origin.left,
+      top: box.top - origin.top,
+      bottom: box.bottom - origin.top,
+    }));
+}

@@ -1,0 +1,89 @@
+// Moving the view: to all, to a node with its neighbours, nearer and farther.
+import {
+  canvas,
+  container,
+  currentView,
+  foremost,
+  measureOverlays,
+  network,
+  overlays,
+  redraw,
+} from "./board.js";
+import { graph, node, nodeCount } from "./columns.js";
+import { hasReducedMotion } from "./elements.js";
+import { hasDisc, hasTopics } from "./painter.js";
+import { boxOf, widen, x, y } from "./places.js";
+import { promote } from "./realnodes.js";
+import { shown } from "./shown.js";
+import { viewOfBox } from "./view.js";
+
+const MARGIN = { side: 24, top: 36 },
+  WIDE_MARGIN = { side: 90, top: 60 }; // pixels that stay free
+const NEAREST = 1.6; // the largest scale that a jump goes to
+const READABLE = 0.45,
+  USUAL = 0.6; // a view that would be smaller than the first shows only what is near, at the second
+const DURATION = 350; // milliseconds
+
+let isFitted = true; // all is in view and stays so when the window changes, until the reader moves
+
+function moveTo(view) {
+  isFitted = false;
+  const isMoving = !hasReducedMotion() && !document.hidden;
+  const animation = isMoving ? { duration: DURATION, easingFunction: "easeInOutQuad" } : false;
+  network.moveTo({ position: { x: view.x, y: view.y }, scale: view.scale, animation });
+  if (!isMoving) promote();
+  redraw();
+}
+
+// A margin with the room below that the legend takes.
+function above(margin) {
+  measureOverlays();
+  const highest = overlays.boxes.reduce((top, box) => Math.min(top, box.top), canvas.clientHeight);
+  return { ...margin, bottom: canvas.clientHeight - highest + 12 };
+}
+
+const framed = (box, margin) =>
+  viewOfBox(box, canvas.clientWidth, canvas.clientHeight, above(margin), NEAREST);
+
+// Show all that is shown.
+export function fit() {
+  const box = boxOf((n) => shown.nodes[n] === 1);
+  if (!box) return;
+  if (hasTopics()) for (const disc of shownDiscs()) widen(box, disc.x, disc.y, disc.radius + 10);
+  moveTo(framed(box, MARGIN));
+  isFitted = true;
+}
+
+function shownDiscs() {
+  const numbers = new Set();
+  for (let n = 0; n < nodeCount; n++)
+    if (shown.nodes[n] && hasDisc(node.community[n])) numbers.add(node.community[n]);
+  return [...numbers].map((number) => graph.communities[number]);
+}
+
+// Show a node with what it is linked to; far links may stay outside.
+export function approach(n) {
+  const near = new Set([n, ...foremost()]);
+  const view = framed(
+    boxOf((each) => near.has(each) && shown.nodes[each] === 1),
+    WIDE_MARGIN,
+  );
+  moveTo(view.scale >= READABLE ? view : { ...view, x: x[n], y: y[n], scale: USUAL });
+}
+
+export function zoomBy(factor) {
+  const view = currentView();
+  moveTo({ ...view, scale: view.scale * factor });
+}
+
+// The reader moves by hand.
+for (const gesture of ["zoom", "dragStart"])
+  network.on(gesture, () => {
+    isFitted = false;
+  });
+
+new ResizeObserver(() => {
+  measureOverlays();
+  redraw();
+  if (isFitted) setTimeout(fit);
+}).observe(container);

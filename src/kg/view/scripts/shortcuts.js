@@ -1,0 +1,61 @@
+// Keys: / searches, f fits, n and p step through neighbours, Enter goes there, Escape lets go.
+import { foremost, pointer, redraw } from "./board.js";
+import { fit } from "./camera.js";
+import { announce } from "./elements.js";
+import { nameOf } from "./language.js";
+import { focusSearch } from "./searchbox.js";
+import { shown } from "./shown.js";
+import { change, state } from "./state.js";
+
+let visitNode = () => {};
+
+// Say how to go to a node.
+export function onEnter(visit) {
+  visitNode = visit;
+}
+
+// Put the pointer on the next or the previous neighbour of the selected node.
+function step(by) {
+  const candidates = foremost()
+    .filter((n) => n !== state.node && shown.nodes[n])
+    .sort((a, b) => a - b);
+  if (state.node < 0 || !candidates.length) return;
+  const at = candidates.indexOf(pointer.hovered);
+  const nextAt =
+    at < 0
+      ? by > 0
+        ? 0
+        : candidates.length - 1
+      : (at + by + candidates.length) % candidates.length;
+  pointer.hovered = candidates[nextAt];
+  announce(nameOf(pointer.hovered));
+  redraw(false);
+}
+
+const ANYWHERE = {
+  "/": focusSearch,
+  Escape: () => change({ node: -1, to: -1, depth: 0 }),
+};
+const ON_MAP = {
+  f: fit,
+  n: () => step(1),
+  p: () => step(-1),
+  Enter: () => {
+    if (pointer.hovered >= 0) visitNode(pointer.hovered);
+  },
+};
+
+addEventListener("keydown", (event) => {
+  if (
+    event.ctrlKey ||
+    event.metaKey ||
+    event.altKey ||
+    event.target.closest("input, select, textarea")
+  )
+    return;
+  const isOnControl = event.target.closest("button, summary, a");
+  const press = ANYWHERE[event.key] || (isOnControl ? null : ON_MAP[event.key]);
+  if (!press) return;
+  event.preventDefault();
+  press();
+});
