@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from kg.model import Problem
+from kg.posts.html.page import is_html, parse_html_page
 from kg.posts.listing import is_listing, parse_listing
+from kg.posts.markdown.front_matter import has_front_matter
+from kg.posts.markdown.page import parse_markdown
 from kg.posts.record import Findings
 
 
@@ -21,10 +24,25 @@ class Reader:
 
 
 # The first that recognises the text reads it.
-READERS: tuple[Reader, ...] = (Reader("listing", is_listing, parse_listing),)
+READERS: tuple[Reader, ...] = (
+    Reader("Markdown with front matter", has_front_matter, parse_markdown),
+    Reader("HTML page", is_html, parse_html_page),
+    Reader("listing", is_listing, parse_listing),
+)
 
 # Where none recognises the text, the suffix decides.
-PARSER_OF_SUFFIX: dict[str, Callable[[str, str], Findings]] = {}
+PARSER_OF_SUFFIX: dict[str, Callable[[str, str], Findings]] = {
+    ".md": parse_markdown,
+    ".markdown": parse_markdown,
+    ".mdown": parse_markdown,
+    ".mkd": parse_markdown,
+    ".mdx": parse_markdown,
+    ".qmd": parse_markdown,
+    ".rmd": parse_markdown,
+    ".htm": parse_html_page,
+    ".html": parse_html_page,
+    ".xhtml": parse_html_page,
+}
 
 
 def parse_posts(text: str, path: str) -> Findings:

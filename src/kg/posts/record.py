@@ -24,6 +24,7 @@ class Record:
     readers: int | None = None
     address: str | None = None
     aliases: tuple[str, ...] = ()
+    paths: tuple[str, ...] = ()  # where it lives on its site or what its file is called, for links inside the blog
     abstract: str | None = None
     keywords: tuple[str, ...] = ()
     zones: tuple[Zone, ...] = ()  # of `body`, as far as the reader knows them

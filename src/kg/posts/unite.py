@@ -63,6 +63,7 @@ def unite(group: Sequence[Record]) -> Record:
         links=whole.links,
         sources=tuple(sorted({source for record in group for source in record.sources})),
         keywords=tuple(dict.fromkeys(word for record in group for word in record.keywords)),
+        paths=tuple(sorted({path for record in group for path in record.paths})),
         aliases=tuple(sorted(addresses - {facts["address"]})),
     )
 

@@ -24,7 +24,7 @@ PULL: dict[EdgeKind, float] = {
     EdgeKind.DEFINED_BY: 0.6,
 }
 # How much an edge makes its ends matter: what posts say counts, what a vocabulary says of a concept hardly does.
-MATTER: dict[EdgeKind, float] = dict.fromkeys(EdgeKind, 1.0) | {EdgeKind.BROADER: 0.2, EdgeKind.RELATED: 0.1}
+MATTER: dict[EdgeKind, float] = dict.fromkeys(EdgeKind, 1.0) | {EdgeKind.BROADER: 0.06, EdgeKind.RELATED: 0.03}
 SMALLEST_RADIUS, LARGEST_RADIUS = 6.0, 48.0
 
 

@@ -19,6 +19,7 @@ from kg.posts.titles import fold_title
 _START = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)[\s>]", re.I | re.S
 )
+MOST_TOKENS = 200  # of a headline
 _LIST_OF_POSTS = frozenset(("collectionpage", "searchresultspage"))
 _POST_TYPES = frozenset(("article", "blogposting", "newsarticle", "techarticle", "scholarlyarticle", "report"))
 _TITLE_JOINTS = re.compile(r"\s+[-|–—·«»:_]\s+|\s*[|｜]\s*")
@@ -104,7 +105,7 @@ def _head_fields(tokens: Sequence[Token], elements: Sequence[Element]) -> Iterat
     yield "title", linked.get("headline") or told["title"] or shown["title"]
     yield "date", linked.get("datePublished") or told["date"] or shown["date"]
     yield "author", linked.get("author") or told["author"] or shown["author"]
-    yield "tags", linked.get("keywords") or metas.get("article:tag") or _joined(told["tags"])
+    yield "tags", linked.get("keywords") or metas.get("article:tag") or told["tags"]
     yield "description", told["description"] or linked.get("description")
     yield "lang", shown["lang"] or told["lang"] or linked.get("inLanguage")
     yield "url", [*canonical[:1], told["url"], linked.get("url")]
@@ -125,10 +126,6 @@ def _first_of(metas: Mapping[str, list[str]], names: Sequence[str]) -> str | Non
     return next((metas[name][0] for name in names if name in metas), None)
 
 
-def _joined(keywords: str | None) -> str | None:
-    return keywords
-
-
 def _shown(tokens: Sequence[Token], elements: Sequence[Element]) -> dict[str, str | None]:
     """Return what the page itself shows: its headline, `title`, first `time`, author and language."""
     in_order = sorted(elements, key=lambda each: each.start)
@@ -147,7 +144,11 @@ def _shown(tokens: Sequence[Token], elements: Sequence[Element]) -> dict[str, st
 
 
 def _words_in(tokens: Sequence[Token], element: Element) -> str:
-    words = (token.text for token in tokens[element.start : element.end] if isinstance(token, Words))
+    words = (
+        token.text
+        for token in tokens[element.start : min(element.end, element.start + MOST_TOKENS)]
+        if isinstance(token, Words)
+    )
     return " ".join("".join(words).split())
 
 

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
-from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from kg.model import ZoneKind
 from kg.posts.html.flow import HtmlFlow
 from kg.posts.html.tokens import Words, parse_html
-from kg.posts.markdown.pieces import MARK, Piece, SetAside
+from kg.posts.markdown.pieces import MARK, Piece, SetAside, is_picture
 from kg.posts.prose import Break, Prose
-
-LONGEST_PARAGRAPH = 100_000  # characters; a longer one is prose as it stands, for parsing emphasis takes longer than linear
 
 _BREAKS = {
     "heading": Break.BLOCK,
@@ -31,20 +26,118 @@ _BREAKS = {
 }
 
 
-def make_parser() -> MarkdownIt:
-    """Return a parser of CommonMark with tables and struck-out text that leaves addresses as they are written."""
-    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]  # the library's documented way
-    parser.normalizeLinkText = lambda link: link  # type: ignore[method-assign]  # as above
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # as above; what is no address is no link later
-    parser.core.ruler.at("inline", _parse_inline)
-    parser.block.ruler.at("code", _indented_code_unless_html)
-    return parser
+@dataclass(slots=True)
+class MarkdownFlow:
+    """Writes tokens to prose; HTML among them passes through one flow, so that a tag may end in a later token."""
+
+    aside: SetAside
+    prose: Prose = field(default_factory=Prose)
+    _html: HtmlFlow = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._html = HtmlFlow(self.prose)
+
+    def write(self, tokens: Sequence[Token]) -> Prose:
+        """Write all tokens and return the prose."""
+        for number, token in enumerate(tokens):
+            if token.type == "inline":
+                self._write_inline(token.children or [])
+            else:
+                self._write_block(token, tokens[number - 1] if number else None)
+        return self.prose
+
+    def _write_block(self, token: Token, before: Token | None) -> None:
+        name = token.type.removesuffix("_open").removesuffix("_close")
+        if token.type in ("fence", "code_block"):
+            self._write_code(token)
+        elif token.type == "html_block":
+            self.prose.separate(Break.BLOCK)
+            self._feed(token.content)
+            self.prose.separate(Break.BLOCK)
+        elif token.type == "list_item_open":
+            self.prose.start_item()
+        elif token.type == "list_item_close":
+            self.prose.drop_item()
+        elif name == "paragraph" and token.hidden:  # of a list whose items follow each other closely
+            self.prose.separate(Break.LINE)
+        elif name in _BREAKS:
+            self.prose.separate(_BREAKS[name])
+
+    def _write_inline(self, children: Sequence[Token]) -> None:
+        is_caption = len(children) == 1
+        for token in children:
+            if token.type == "text":
+                self._say(token.content)
+            elif token.type in _INLINE:
+                _INLINE[token.type](self, token)
+            elif token.type == "image" and is_caption and not is_picture(token.content):
+                self._say(token.content)
+        self.prose.close_all()
+
+    def _write_code(self, token: Token) -> None:
+        self.prose.separate(Break.BLOCK)
+        self.prose.write_zone(self.aside.put_back(token.content).strip("\n").rstrip(), ZoneKind.CODE)
+        self.prose.separate(Break.BLOCK)
+
+    def _write_code_inline(self, token: Token) -> None:
+        if not self._html.is_verbatim:
+            self.prose.write_zone(self.aside.put_back(token.content), ZoneKind.CODE)
+
+    def _open_link(self, token: Token) -> None:
+        self.prose.open_link(self.aside.target(str(token.attrGet("href") or "")))
+
+    def _close_link(self, token: Token) -> None:  # noqa: ARG002  # all of `_INLINE` take a token
+        self.prose.close_link()
+
+    def _break_softly(self, token: Token) -> None:  # noqa: ARG002  # as above
+        self.prose.separate(Break.SOFT)
+
+    def _break_hard(self, token: Token) -> None:  # noqa: ARG002  # as above
+        self.prose.separate(Break.LINE)
+
+    def _write_html(self, token: Token) -> None:
+        self._feed(token.content)
+
+    def _feed(self, html: str) -> None:
+        """Take HTML in which pieces may be set aside, in its text and in its attributes."""
+        for token in parse_html(html):
+            if isinstance(token, Words):
+                self._say(token.text, collapse=True)
+            else:
+                attributes = {name: self.aside.target(value) for name, value in token.attributes.items()}
+                self._html.feed_tokens([replace(token, attributes=attributes)])
+
+    def _say(self, text: str, *, collapse: bool = False) -> None:
+        if self._html.is_verbatim:
+            self._html.take_words(self.aside.put_back(text))
+            return
+        end = 0
+        for mark in MARK.finditer(text):
+            self._html.take_words(text[end : mark.start()], collapse=collapse)
+            self._say_piece(self.aside.pieces[int(mark[1])])
+            end = mark.end()
+        self._html.take_words(text[end:], collapse=collapse)
+
+    def _say_piece(self, piece: Piece) -> None:
+        if piece.is_block and piece.said:
+            self.prose.separate(Break.LINE)
+        if piece.target:
+            self.prose.open_link(piece.target)
+        if piece.kind:
+            self.prose.write_zone(piece.said, piece.kind)
+        else:
+            self.prose.write(piece.said)
+        if piece.target:
+            self.prose.close_link()
+        if piece.is_block and piece.said:
+            self.prose.separate(Break.LINE)
 
 
-def _parse_inline(state: StateCore) -> None:
-    for token in state.tokens:
-        if token.type == "inline" and len(token.content) <= LONGEST_PARAGRAPH:
-            state.md.inline.parse(token.content, state.md, state.env, token.children if token.children is not None else [])
-        elif token.type == "inline":
-            token.children = [Token("text", "", 0, content=token.content)]
+_INLINE: dict[str, Callable[[MarkdownFlow, Token], None]] = {
+    "code_inline": MarkdownFlow._write_code_inline,
+    "link_open": MarkdownFlow._open_link,
+    "link_close": MarkdownFlow._close_link,
+    "softbreak": MarkdownFlow._break_softly,
+    "hardbreak": MarkdownFlow._break_hard,
+    "html_inline": MarkdownFlow._write_html,
+}

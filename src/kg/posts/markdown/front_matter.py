@@ -14,7 +14,9 @@ import yaml  # type: ignore[import-untyped]  # ships no types
 LONGEST = 100_000  # characters of front matter
 _YAML = re.compile(r"---[ \t]*\n(?P<fields>.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _TOML = re.compile(r"\+\+\+[ \t]*\n(?P<fields>.*?)^\+\+\+[ \t]*$\n?", re.DOTALL | re.MULTILINE)
-_HEXO = re.compile(r"(?P<fields>(?:title|layout|date|tags|categories|author)[ \t]*:.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
+_HEXO = re.compile(
+    r"(?P<fields>(?:title|layout|date|tags|categories|author)[ \t]*:.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE
+)
 _JSON_START = re.compile(r"\{\s*(?:\"|\})")
 _LCTT = re.compile(r"\s*(?:\[#\]:[^\n]*\n?)+")
 _LCTT_FIELD = re.compile(r"\[#\]:\s*([a-z_]+)\s*:?\s*[(\"'](.*)[)\"']\s*$|\[#\]:\s*([a-z_]+):\s*(\S.*)$", re.MULTILINE)

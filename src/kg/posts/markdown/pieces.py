@@ -20,7 +20,9 @@ OPEN, CLOSE = "\ufdd0", "\ufdd1"
 MARK = re.compile(f"{OPEN}([0-9]+){CLOSE}")
 NAME = "name:"  # starts the target of a link that gives a post's name in place of its address
 
-_FENCE = re.compile(r"^[ \t>]*(?:[-*+] +|[0-9]+[.)] +)?(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})(?P<rest>[^\n]*)$", re.MULTILINE)
+_FENCE = re.compile(
+    r"^[ \t>]*(?:[-*+] +|[0-9]+[.)] +)?(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})(?P<rest>[^\n]*)$", re.MULTILINE
+)
 _CODE_NAMES = "highlight|codeblock|code|raw|mermaid|pseudocode|math|echarts|chart"
 _CODE_TAGS = re.compile(
     rf"\{{%-?\s*(?P<liquid>{_CODE_NAMES}|comment)\b[^%\n]{{0,300}}%\}}(?P<in_liquid>.{{0,50000}}?)\{{%-?\s*end(?P=liquid)\s*-?%\}}"
@@ -197,12 +199,17 @@ def _to_template(raw: str) -> Piece:
 
 def _to_wiki_link(match: re.Match[str]) -> Piece | None:
     name, alias = match["name"].strip(), (match["alias"] or "").strip()
-    if _PICTURE.search(name):
+    if is_picture(name):
         return Piece(match.group())
     if not any(map(str.isalpha, name)):
         said = alias or (match["part"] or "").lstrip("#^")
         return Piece(match.group(), said) if match["part"] else None
     return Piece(match.group(), alias or name.rpartition("/")[2], target=NAME + name)
+
+
+def is_picture(name: str) -> bool:
+    """Tell whether a name is that of a picture file or the like."""
+    return _PICTURE.search(name) is not None
 
 
 def _stands_alone(text: str, span: Span) -> bool:

@@ -1,6 +1,6 @@
 // The canvas that vis-network made, what part of the world it shows, and when it is drawn.
 import { edgesOf } from "./adjacency.js";
-import { parsed } from "./columns.js";
+import { edge, parsed } from "./columns.js";
 import { byId } from "./elements.js";
 import { shown } from "./shown.js";
 import { state } from "./state.js";
@@ -52,7 +52,8 @@ export const chosen = { edges: [] }; // of the chosen link or path
 
 // The nodes whose names come first: the selection, the pointer's, the end of the chosen link, the neighbours.
 export function foremost() {
-  const first = [state.node, pointer.hovered, state.to].filter((n) => n >= 0);
+  const onPath = (shown.path || []).flatMap((e) => [edge.from[e], edge.to[e]]);
+  const first = [state.node, pointer.hovered, state.to, ...onPath].filter((n) => n >= 0);
   if (state.node < 0) return [...new Set(first)];
   const near = [...edgesOf(state.node)]
     .filter((each) => shown.edges[each.edge])

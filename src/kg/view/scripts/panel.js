@@ -145,7 +145,7 @@ function pathSection() {
         element("span", { class: "name" }, sentenceOfEdge(e)),
         goButton(edge.to[e]),
       ),
-      quotesOf(e),
+      quotesOf(e, 1),
     ),
   );
   return element("section", { class: "path" }, title, element("ol", { class: "rows" }, ...steps));

@@ -4,15 +4,16 @@ import { element } from "./elements.js";
 import { sentencesOf } from "./evidence.js";
 import { formatCount, text } from "./language.js";
 
-// Return an element that fills itself with the sentences of an edge.
-export function quotesOf(e) {
+// Return an element that fills itself with the sentences of an edge, `most` of them.
+export function quotesOf(e, most = Infinity) {
   const place = element("div", { class: "quotes", "aria-label": text("evidence") });
   if (!edge.evidence[e]) {
     place.append(element("p", { class: "quiet" }, text("fromVocabulary")));
     return place;
   }
   sentencesOf(e)
-    .then((sentences) => {
+    .then((all) => {
+      const sentences = all.slice(0, most);
       const shownMarks = sentences.reduce((sum, each) => sum + each.marks.length, 0);
       place.append(...sentences.map(quote));
       const rest = edge.evidence[e] - shownMarks;
