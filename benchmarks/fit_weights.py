@@ -26,7 +26,7 @@ from kg.pipeline import to_lexicon
 from kg.posts.read import read_posts
 from kg.vocabulary.read import read_vocabulary
 
-PENALTIES = (0.3, 1.0, 3.0, 10.0)
+PENALTIES = (1.0, 3.0, 10.0)
 FOLDS = 10
 
 

@@ -36,6 +36,7 @@ READERS = ("readers", "views", "pageviews", "readcount", "read_count")
 
 LONGEST_WORDS = 500  # characters of a title, an author, a keyword
 LONGEST_ABSTRACT = 5_000
+MOST_AUTHORS = 20
 MOST_WORDS = 200  # keywords
 _LEADING_DAY = re.compile(r"\s*([0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2})(?![0-9])")
 _COMPACT_DAY = re.compile(r"\s*([0-9]{4})([0-9]{2})([0-9]{2})(?![0-9])")
@@ -65,15 +66,15 @@ class Facts:
 def parse_facts(fields: Mapping[str, Any]) -> Facts:
     """Return the facts that the fields tell; keys count without case."""
     known = {str(key).strip().lower(): value for key, value in fields.items()}
-    written = _first_words(known, DATE)
+    written = next((words for words in _all_words(known, DATE) if words.lower() not in _YES | _NO), None)
     published = parse_date(written) if written else None
     addresses = [words for words in _all_words(known, ADDRESS) if is_address(words)]
     aliases = {words for words in _all_words(known, ALIASES) if is_address(words)}
-    author = _ADDRESS_BEHIND.sub("", _first_words(known, AUTHOR) or "").strip()
+    authors = (_ADDRESS_BEHIND.sub("", words).strip() for words in _all_words(known, AUTHOR))
     return Facts(
         title=_first_words(known, TITLE),
         published=published,
-        author=author or None,
+        author=", ".join([name for name in dict.fromkeys(authors) if name][:MOST_AUTHORS]) or None,
         keywords=tuple(dict.fromkeys(_keywords(known)))[:MOST_WORDS],
         language=parse_language(_first_words(known, LANGUAGE) or ""),
         address=addresses[0] if addresses else None,

@@ -13,6 +13,7 @@ from kg.posts.decode import clean, decode
 from kg.posts.files import Found, find_files
 from kg.posts.ids import name_posts
 from kg.posts.language import tell_language
+from kg.posts.links import resolve_links
 from kg.posts.merge import merge
 from kg.posts.readers import parse_posts
 from kg.posts.record import Finding, Findings, LeftOut, Record, Suspect
@@ -70,9 +71,9 @@ def to_reading(findings: Iterable[Finding]) -> Reading:
     merged = merge(each for each in found if isinstance(each, Record))
     names = name_posts(merged.records)
     suspects = (_to_suspect(names[each.first], names[each.second], each.reason) for each in merged.doubts)
-    posts = (to_post(record, name) for record, name in zip(merged.records, names, strict=True))
+    posts = [to_post(record, name) for record, name in zip(merged.records, names, strict=True)]
     return Reading(
-        posts=tuple(sorted(posts, key=lambda post: post.id)),
+        posts=tuple(sorted(resolve_links(posts, merged.records), key=lambda post: post.id)),
         problems=tuple(sorted(each for each in found if isinstance(each, Problem))),
         suspects=tuple(sorted(suspects)),
         left_out=tuple(sorted(each for each in found if isinstance(each, LeftOut))),

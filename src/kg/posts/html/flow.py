@@ -22,6 +22,7 @@ SILENT = frozenset(
 CODE = frozenset(("code", "tt", "samp"))
 _MATHEMATICS_SCRIPT = re.compile(r"math/tex")
 _TEX_ANNOTATION = "application/x-tex"
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 # KaTeX and MathJax print each formula twice: for eyes, hidden from readers, and as MathML.
 _RENDERED_FORMULA = re.compile(r"(?:^|\s)(?:katex-html|MathJax|MathJax_Preview|MathJax_Display|MathJax_SVG)(?:\s|$)")
 
@@ -74,7 +75,7 @@ class HtmlFlow:
             self.prose.write(text)
 
     def _start(self, tag: Tag) -> None:
-        if tag.name in SILENT or _RENDERED_FORMULA.search(tag.get("class")):
+        if tag.name in SILENT or _RENDERED_FORMULA.search(tag.get("class")) or _HIDDEN.search(tag.get("style")):
             self._fall_silent(tag)
         elif tag.name == "br":
             self._pre.append("\n") if self._pre_depth else self.prose.separate(Break.LINE)

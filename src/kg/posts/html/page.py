@@ -51,7 +51,7 @@ def parse_html_page(text: str, path: str) -> Findings:
     source = Source(path)
     fields = dict(_head_fields(tokens, elements))
     facts = parse_facts(fields)
-    body = find_body(tokens, elements)
+    body = find_body(elements)
     if _is_list(tokens, elements, fields):
         yield LeftOut(source, "a page that lists posts")
         return
@@ -169,7 +169,7 @@ def _hidden(element: Element) -> Element:
 def _is_list(tokens: Sequence[Token], elements: Sequence[Element], fields: Mapping[str, Any]) -> bool:
     """Tell whether the page shows several posts in brief, each with its own headline, and has no date of its own."""
     types = {str(each.get("@type")).lower() for each in _linked_nodes(tokens)}
-    if types & _POST_TYPES or fields["date"] and _metas(tokens).get("article:published_time"):
+    if types & _POST_TYPES or (fields["date"] and "article:published_time" in _metas(tokens)):
         return False
     if types & _LIST_OF_POSTS:
         return True

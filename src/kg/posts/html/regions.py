@@ -61,7 +61,7 @@ def find_elements(tokens: Sequence[Token]) -> list[Element]:
     return found
 
 
-def find_body(tokens: Sequence[Token], elements: Sequence[Element]) -> Element | None:
+def find_body(elements: Sequence[Element]) -> Element | None:
     """Return the element that holds the post's text: what calls itself so, else the main part, else all."""
     whole = [each for each in elements if each.tag.name == "body"]
     least = LEAST_SHARE * max((each.words for each in whole), default=0)

@@ -39,14 +39,14 @@ class MarkdownFlow:
 
     def write(self, tokens: Sequence[Token]) -> Prose:
         """Write all tokens and return the prose."""
-        for number, token in enumerate(tokens):
+        for token in tokens:
             if token.type == "inline":
                 self._write_inline(token.children or [])
             else:
-                self._write_block(token, tokens[number - 1] if number else None)
+                self._write_block(token)
         return self.prose
 
-    def _write_block(self, token: Token, before: Token | None) -> None:
+    def _write_block(self, token: Token) -> None:
         name = token.type.removesuffix("_open").removesuffix("_close")
         if token.type in ("fence", "code_block"):
             self._write_code(token)
@@ -64,13 +64,12 @@ class MarkdownFlow:
             self.prose.separate(_BREAKS[name])
 
     def _write_inline(self, children: Sequence[Token]) -> None:
-        is_caption = len(children) == 1
-        for token in children:
+        for number, token in enumerate(children):
             if token.type == "text":
                 self._say(token.content)
             elif token.type in _INLINE:
                 _INLINE[token.type](self, token)
-            elif token.type == "image" and is_caption and not is_picture(token.content):
+            elif token.type == "image" and _is_caption(children, number):
                 self._say(token.content)
         self.prose.close_all()
 
@@ -80,8 +79,12 @@ class MarkdownFlow:
         self.prose.separate(Break.BLOCK)
 
     def _write_code_inline(self, token: Token) -> None:
-        if not self._html.is_verbatim:
-            self.prose.write_zone(self.aside.put_back(token.content), ZoneKind.CODE)
+        if self._html.is_verbatim:
+            return
+        code = self.aside.put_back(token.content)
+        # Some authors keep formulas from their site's Markdown by putting them into code.
+        is_formula = len(code) > 2 and code.startswith("$") and code.endswith("$")
+        self.prose.write_zone(code, ZoneKind.MATHEMATICS if is_formula else ZoneKind.CODE)
 
     def _open_link(self, token: Token) -> None:
         self.prose.open_link(self.aside.target(str(token.attrGet("href") or "")))
@@ -131,6 +134,12 @@ class MarkdownFlow:
             self.prose.close_link()
         if piece.is_block and piece.said:
             self.prose.separate(Break.LINE)
+
+
+def _is_caption(children: Sequence[Token], number: int) -> bool:
+    """Tell whether a picture stands on a line of its own, with words below it that are not just its file's name."""
+    beside = (*children[max(0, number - 1) : number], *children[number + 1 : number + 2])
+    return all(each.type in ("softbreak", "hardbreak") for each in beside) and not is_picture(children[number].content)
 
 
 _INLINE: dict[str, Callable[[MarkdownFlow, Token], None]] = {

@@ -21,9 +21,10 @@ from kg.posts.titles import fold_title
 
 LARGEST = 8 * 1024 * 1024  # characters of one post
 # Files that a repository of posts keeps for its own house.
-HOUSE_NAMES = frozenset(
-    """_index readme summary contributing changelog code_of_conduct license licence style_guide security authors codeowners
-    404 search archive archives tags categories pull_request_template issue_template""".split()
+HOUSE_NAMES = frozenset(("_index", "readme", "summary"))
+HOUSE_NAMES_AT_THE_TOP = frozenset(
+    """contributing changelog code_of_conduct license licence style_guide security authors codeowners 404 search archive
+    archives tags categories pull_request_template issue_template""".split()
 )
 DRAFT_FOLDERS = frozenset(("_drafts", "drafts", "draft"))
 _NAMELESS = re.compile(r"index|post|article|untitled|note|main|page|new|[0-9_-]*|[0-9a-f]{16,}", re.IGNORECASE)
@@ -135,8 +136,9 @@ def _parse_name(path: str) -> _Name:
 
 def _why_left_out(path: str, facts: Facts) -> str | None:
     pure = PurePosixPath(path.lower())
+    stem = pure.stem.replace("-", "_")
     if DRAFT_FOLDERS & set(pure.parts[:-1]):
         return "a draft"
-    if pure.stem in HOUSE_NAMES or pure.stem.replace("-", "_") in HOUSE_NAMES:
+    if stem in HOUSE_NAMES or (len(pure.parts) == 1 and stem in HOUSE_NAMES_AT_THE_TOP):
         return "a page of the house, no post"
     return facts.left_out

@@ -23,12 +23,15 @@ NAME = "name:"  # starts the target of a link that gives a post's name in place 
 _FENCE = re.compile(
     r"^[ \t>]*(?:[-*+] +|[0-9]+[.)] +)?(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})(?P<rest>[^\n]*)$", re.MULTILINE
 )
-_CODE_NAMES = "highlight|codeblock|code|raw|mermaid|pseudocode|math|echarts|chart"
+_CODE_NAMES = "highlight|codeblock|code|mermaid|pseudocode|math|echarts|chart"
 _CODE_TAGS = re.compile(
     rf"\{{%-?\s*(?P<liquid>{_CODE_NAMES}|comment)\b[^%\n]{{0,300}}%\}}(?P<in_liquid>.{{0,50000}}?)\{{%-?\s*end(?P=liquid)\s*-?%\}}"
     rf"|\{{\{{[<%]\s*(?P<hugo>{_CODE_NAMES})\b[^{{}}\n]{{0,300}}[%>]\}}\}}(?P<in_hugo>.{{0,50000}}?)"
     r"\{\{[<%]\s*/\s*(?P=hugo)\s*[%>]\}\}",
     re.DOTALL,
+)
+_BLOCK_BELOW = re.compile(
+    r"(?<=[^\n])\n(?=#{1,6}[ \t])|</(?:div|p|table|center|figure|section|span|details|iframe)>[ \t]*\n(?=[^\s<])"
 )
 _ROLE = re.compile(r":[a-z]{2,20}:`[^`\n]{1,400}`")
 _ESCAPED_MATHEMATICS = re.compile(
@@ -89,7 +92,7 @@ Finder = Callable[[str, str], Iterator[Found]]
 
 def set_aside(text: str) -> SetAside:
     """Return the text in which only Markdown is left, and what was taken out of it."""
-    text = text.replace(OPEN, "\ufffd").replace(CLOSE, "\ufffd")
+    text = _part_blocks(text.replace(OPEN, "\ufffd").replace(CLOSE, "\ufffd"))
     blotted = _blot(text, find_fences(text))
     found: list[Found] = []
     for find in FINDERS:
@@ -99,6 +102,15 @@ def set_aside(text: str) -> SetAside:
         if find is _find_roles:
             blotted = _blot(blotted, find_inline_code(blotted))
     return _replace(text, sorted(found, key=lambda each: each[0]))
+
+
+def _part_blocks(text: str) -> str:
+    """Return the text with a blank line where HTML ends and a heading or a paragraph starts right below.
+
+    CommonMark reads on in HTML up to a blank line; Jekyll's and Hugo's authors need not leave one.
+    """
+    cuts = [match.end() for match in _BLOCK_BELOW.finditer(_blot(text, find_fences(text)))]
+    return "\n".join(text[start:end] for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True))
 
 
 def find_fences(text: str) -> Iterator[Span]:
@@ -162,7 +174,8 @@ def _find_footnotes(text: str, blotted: str) -> Iterator[Found]:
 
 def _find_wiki_links(text: str, blotted: str) -> Iterator[Found]:
     for match in _WIKI.finditer(blotted):
-        piece = _to_wiki_link(match)
+        written = _WIKI.match(text, match.start())
+        piece = _to_wiki_link(written) if written and written.end() == match.end() else None
         if piece:
             yield Span(*match.span()), piece
 

@@ -9,7 +9,7 @@ import {
   overlays,
   redraw,
 } from "./board.js";
-import { graph, node, nodeCount } from "./columns.js";
+import { edge, graph, node, nodeCount } from "./columns.js";
 import { hasReducedMotion } from "./elements.js";
 import { hasDisc, hasTopics } from "./painter.js";
 import { boxOf, widen, x, y } from "./places.js";
@@ -61,14 +61,15 @@ function shownDiscs() {
   return [...numbers].map((number) => graph.communities[number]);
 }
 
-// Show a node with what it is linked to; far links may stay outside.
+// Show a node with what it is linked to, of which what is far may stay outside; or all of the chosen path.
 export function approach(n) {
-  const near = new Set([n, ...foremost()]);
+  const path = (shown.path || []).flatMap((e) => [edge.from[e], edge.to[e]]);
+  const near = new Set(path.length ? path : [n, ...foremost()]);
   const view = framed(
     boxOf((each) => near.has(each) && shown.nodes[each] === 1),
     WIDE_MARGIN,
   );
-  moveTo(view.scale >= READABLE ? view : { ...view, x: x[n], y: y[n], scale: USUAL });
+  moveTo(path.length || view.scale >= READABLE ? view : { ...view, x: x[n], y: y[n], scale: USUAL });
 }
 
 export function zoomBy(factor) {
