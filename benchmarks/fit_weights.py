@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,13 +38,14 @@ class Example:
     features: dict[str, float]
     meant: bool
     post: str
+    name: str  # words and concept: the occurrences of one name in one post share a weight of 1
 
 
 def examples_of(post: Post, gold: GoldPost, lexicon: Lexicon) -> list[Example]:
     """Return the ambiguous candidates of one labelled post as examples."""
     candidates = [each for each in find_candidates(post, lexicon.index) if isinstance(each, Candidate)]
     sure = list(longest_first_from_left([each for each in candidates if not each.ambiguous]))
-    around = survey(post, sure, lexicon.concepts, lexicon.index)
+    around = survey(post, sure, lexicon)
     found = []
     for each in candidates:
         words = each.span.of(post.text)
@@ -51,12 +53,20 @@ def examples_of(post: Post, gold: GoldPost, lexicon: Lexicon) -> list[Example]:
         beyond = gold.opening is not None and each.span.start >= gold.opening
         if not each.ambiguous or covered or beyond or words in gold.optional or words in around.defined:
             continue
-        features = features_of(each, post, lexicon.concepts[each.concept], around)
-        found.append(Example(features, words in gold.required, post.id))
+        features = features_of(each, post, lexicon, around)
+        found.append(Example(features, words in gold.required, post.id, f"{words} {each.concept}"))
     return found
 
 
-def fit(matrix: NDArray[np.float64], meant: NDArray[np.float64], penalty: float) -> NDArray[np.float64]:
+def shares_of(examples: list[Example]) -> NDArray[np.float64]:
+    """Return the weight of each example: one over the number of occurrences of its name in its post."""
+    count = Counter((each.post, each.name) for each in examples)
+    return np.array([1 / count[each.post, each.name] for each in examples])
+
+
+def fit(
+    matrix: NDArray[np.float64], meant: NDArray[np.float64], share: NDArray[np.float64], penalty: float
+) -> NDArray[np.float64]:
     """Return the weights, the bias first, that minimise the penalised log loss."""
 
     def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
@@ -64,23 +74,28 @@ def fit(matrix: NDArray[np.float64], meant: NDArray[np.float64], penalty: float)
         slack = np.logaddexp(0, margin) - meant * margin
         probability = 1 / (1 + np.exp(-margin))
         held = np.concatenate([[0.0], weights[1:]])
-        return float(slack.sum() + penalty * (held**2).sum() / 2), matrix.T @ (probability - meant) + penalty * held
+        gradient = matrix.T @ (share * (probability - meant)) + penalty * held
+        return float((share * slack).sum() + penalty * (held**2).sum() / 2), gradient
 
     start = np.zeros(matrix.shape[1])
     return np.asarray(minimize(loss, start, jac=True, method="L-BFGS-B").x)
 
 
 def validate(
-    matrix: NDArray[np.float64], meant: NDArray[np.float64], folds: NDArray[np.int64], penalty: float
+    matrix: NDArray[np.float64],
+    meant: NDArray[np.float64],
+    share: NDArray[np.float64],
+    folds: NDArray[np.int64],
+    penalty: float,
 ) -> float:
     """Return the mean log loss on the folds that were held out."""
     total = 0.0
     for fold in range(FOLDS):
         out = folds == fold
-        weights = fit(matrix[~out], meant[~out], penalty)
+        weights = fit(matrix[~out], meant[~out], share[~out], penalty)
         margin = matrix[out] @ weights
-        total += float((np.logaddexp(0, margin) - meant[out] * margin).sum())
-    return total / len(meant)
+        total += float((share[out] * (np.logaddexp(0, margin) - meant[out] * margin)).sum())
+    return total / float(share.sum())
 
 
 def gather(pairs: list[tuple[Path, Path]]) -> list[Example]:
@@ -103,11 +118,12 @@ def main() -> None:
     names = sorted(examples[0].features)
     matrix = np.array([[1.0, *(each.features[name] for name in names)] for each in examples])
     meant = np.array([float(each.meant) for each in examples])
+    share = shares_of(examples)
     posts = sorted({each.post for each in examples})
     folds = np.array([posts.index(each.post) % FOLDS for each in examples])
-    losses = {penalty: validate(matrix, meant, folds, penalty) for penalty in PENALTIES}
+    losses = {penalty: validate(matrix, meant, share, folds, penalty) for penalty in PENALTIES}
     best = min(losses, key=lambda penalty: losses[penalty])
-    weights = fit(matrix, meant, best)
+    weights = fit(matrix, meant, share, best)
     how = (
         f"benchmarks/fit_weights.py on {len(examples)} ambiguous candidates ({int(meant.sum())} meant) of {len(posts)} "
         f"labelled posts; L2 penalty {best}, log loss held out {losses[best]:.3f}"

@@ -40,3 +40,11 @@ def test_one_chinese_character_makes_a_label_chinese() -> None:
     assert language_of("条件LayerNorm") == "zh"
     assert language_of("LayerNorm") == "en"
     assert language_of("123") == "und"
+
+
+def test_traditional_characters_fold_to_simplified_ones() -> None:
+    assert fold("這是對比學習與機器學習") == "这是对比学习与机器学习"
+
+
+def test_a_folded_label_without_a_common_traditional_character_is_left_alone() -> None:
+    assert fold("乾坤") == "乾坤"

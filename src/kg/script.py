@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 
 
 class Script(StrEnum):
@@ -50,12 +51,23 @@ def is_han(character: str) -> bool:
 
 HAN = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 
-_FULL_WIDTH = re.compile("[\uff0d\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u2010\u2011\u2212]")
-_TO_ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys((0x2010, 0x2011, 0x2212), 0x2D)
+_FULL_WIDTH = re.compile("[\uff0d\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u2010\u2011\u2013\u2212]")
+_TO_ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys((0x2010, 0x2011, 0x2013, 0x2212), 0x2D)
+
+
+# The commonest characters that only traditional text has: without one of them, no look-up of each character is needed.
+_TRADITIONAL = re.compile("[這個們來對時會學習為網數據機與無過說還經種變轉動應開關問題實現識別圖類]")
+
+
+@cache
+def _simplified() -> dict[int, str]:
+    lines = files("kg").joinpath("traditional.txt").read_text(encoding="utf-8").splitlines()
+    traditional, simplified = (line for line in lines if not line.startswith("#"))
+    return dict(zip(map(ord, traditional), simplified, strict=True))
 
 
 def fold(text: str) -> str:
-    """Return a copy of the same length: lower case, full-width letters and digits as ASCII, one hyphen.
+    """Return a copy of the same length: lower case, full-width letters as ASCII, one hyphen, simplified characters.
 
     A character whose lower case is longer than one (İ) stays as it is, so that offsets hold.
     """
@@ -63,7 +75,9 @@ def fold(text: str) -> str:
     if len(lowered) != len(text):
         lowered = "".join(small if len(small := character.lower()) == 1 else character for character in text)
     if _FULL_WIDTH.search(lowered):
-        return lowered.translate(_TO_ASCII)
+        lowered = lowered.translate(_TO_ASCII)
+    if _TRADITIONAL.search(lowered):
+        lowered = lowered.translate(_simplified())
     return lowered
 
 

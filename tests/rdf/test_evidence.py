@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import RdfFormat, Store, parse
 
@@ -90,6 +90,7 @@ def posts_with_mentions(draw: st.DrawFn) -> Graph:
 
 
 @given(posts_with_mentions())
+@settings(deadline=None)
 def test_any_text_with_mentions_anywhere_has_right_offsets_and_sorted_lines(graph: Graph) -> None:
     lines = list(to_evidence(graph))
     assert lines == sorted(set(lines))
@@ -98,6 +99,7 @@ def test_any_text_with_mentions_anywhere_has_right_offsets_and_sorted_lines(grap
 
 
 @given(st.integers(min_value=1))
+@settings(deadline=None)
 def test_the_order_in_which_the_graph_was_built_does_not_matter(seed: int) -> None:
     assert list(to_evidence(to_graph(seed=seed))) == list(to_evidence(to_graph()))
 

@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 import rdflib
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode, RdfFormat, parse
 
@@ -31,12 +31,14 @@ def iri_in(reader: str, iri: str) -> str:
 
 
 @given(IDENTIFIERS)
+@settings(deadline=None)
 def test_every_id_becomes_an_iri_that_both_parsers_read_as_it_is(identifier: str) -> None:
     iri = Iris(BASE).of(identifier)
     assert [iri_in(reader, iri) for reader in ("pyoxigraph", "nt", "turtle")] == [iri] * 3
 
 
 @given(ANY_TEXT)
+@settings(deadline=None)
 def test_every_author_and_every_path_becomes_an_iri_below_the_base(text: str) -> None:
     iris = Iris(BASE)
     vocabulary = VocabularySource(name=text, sha256=text)
@@ -45,6 +47,7 @@ def test_every_author_and_every_path_becomes_an_iri_below_the_base(text: str) ->
 
 
 @given(IDENTIFIERS)
+@settings(deadline=None)
 def test_no_iri_hides_a_sign_that_a_reader_cannot_see(identifier: str) -> None:
     unseen = {"Zs", "Zl", "Zp", "Cc", "Cs", "Co"}
     iri = Iris(BASE).of(identifier)
@@ -53,12 +56,14 @@ def test_no_iri_hides_a_sign_that_a_reader_cannot_see(identifier: str) -> None:
 
 
 @given(ANY_TEXT, ANY_TEXT)
+@settings(deadline=None)
 def test_texts_that_differ_are_segments_that_differ(one: str, other: str) -> None:
     has_surrogate = any("\ud800" <= sign <= "\udfff" for sign in one + other)
     assert (to_segment(one) == to_segment(other)) == (one == other) or has_surrogate
 
 
 @given(IDENTIFIERS)
+@settings(deadline=None)
 def test_the_iri_of_a_text_has_no_fragment_of_its_own(identifier: str) -> None:
     assert "#" not in to_text_iri(Iris(BASE).of(identifier))
 

@@ -6,7 +6,7 @@ import json
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, RdfFormat, parse
 
@@ -23,12 +23,14 @@ def read(term: str) -> Literal:
 
 
 @given(ANY_TEXT)
+@settings(deadline=None)
 def test_any_text_is_read_back_with_as_many_code_points(text: str) -> None:
     expected = "".join("\ufffd" if "\ud800" <= sign <= "\udfff" else sign for sign in text)
     assert read(literals.to_quoted(text)).value == expected
 
 
 @given(ANY_TEXT)
+@settings(deadline=None)
 def test_a_quoted_text_is_one_line_and_also_json(text: str) -> None:
     quoted = literals.to_quoted(text)
     assert not {"\n", "\r"} & set(quoted)
@@ -36,6 +38,7 @@ def test_a_quoted_text_is_one_line_and_also_json(text: str) -> None:
 
 
 @given(st.text())
+@settings(deadline=None)
 def test_every_language_tag_becomes_one_that_parsers_accept(tag: str) -> None:
     assert read(literals.to_text("a", tag)).language == literals.to_language(tag)
 
@@ -46,6 +49,7 @@ def test_a_language_tag_is_written_small_as_stores_keep_it() -> None:
 
 
 @given(st.floats(0, 1))
+@settings(deadline=None)
 def test_a_confidence_is_a_decimal_with_three_places(confidence: float) -> None:
     lexical = literals.to_decimal(confidence).split('"')[1]
     assert len(lexical) == len("0.000")
@@ -53,6 +57,7 @@ def test_a_confidence_is_a_decimal_with_three_places(confidence: float) -> None:
 
 
 @given(st.dates())
+@settings(deadline=None)
 def test_a_date_is_an_xsd_date(day: date) -> None:
     assert read(literals.to_date(day)) == Literal(day.isoformat(), datatype=read(literals.to_date(day)).datatype)
     assert literals.to_date(day).endswith("XMLSchema#date>")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import RdfFormat, Store
 
@@ -123,6 +123,7 @@ def test_about_is_always_mentioned_too(store: Store) -> None:
 
 
 @given(st.integers(min_value=1))
+@settings(deadline=None)
 def test_the_order_in_which_the_graph_was_built_does_not_matter(seed: int) -> None:
     assert to_triples(to_graph(seed=seed)) == to_triples(to_graph(seed=0))
 

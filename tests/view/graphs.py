@@ -58,7 +58,9 @@ def concept(key: str, english: str, chinese: str | None = None, *others: str) ->
     )
 
 
-def link(source: str, target: str, kind: EdgeKind, *evidence: Evidence, weight: float = 1.0, about: bool = False) -> Edge:
+def link(
+    source: str, target: str, kind: EdgeKind, *evidence: Evidence, weight: float = 1.0, about: bool = False
+) -> Edge:
     return Edge(source=source, target=target, kind=kind, weight=weight, about=about, evidence=evidence)
 
 
@@ -87,11 +89,18 @@ def small_blog() -> Graph:
     nce = concept("nce", "noise-contrastive estimation", "噪声对比估计", "NCE")
     generative = concept("generative", "generative model", "生成模型")
     first = post("gan", "再看 GAN 的训练", "GAN 难以训练。这里的 GAN 用了新的损失。flow 则不同！", day="2018-11-20")
-    second = post("flow", "flow 模型入门", "参考《再看 GAN 的训练》。flow 是可逆的。论文《Flows, Reversed》也说过。", day="2019-03-06")
+    second = post(
+        "flow",
+        "flow 模型入门",
+        "参考《再看 GAN 的训练》。flow 是可逆的。论文《Flows, Reversed》也说过。",
+        day="2019-03-06",
+    )
     third = post("nce", "噪声对比估计杂谈", "NCE（噪声对比估计）把估计变成分类。NCE 很妙。", day="2021-01-02")
     lonely = post("stars", "全球天文月", "没有别的。", day=None)
     stub = Post(id=PostId("post/stub"), title="没有收录的文章")
-    work = Work(id=WorkId("work/flows"), kind=WorkKind.PAPER, title="Flows, Reversed", identifiers=("arXiv:1907.00001",))
+    work = Work(
+        id=WorkId("work/flows"), kind=WorkKind.PAPER, title="Flows, Reversed", identifiers=("arXiv:1907.00001",)
+    )
     series = Series(id=SeriesId("series/generative"), title="生成模型漫谈")
     for noun in (gan, flow, nce, generative, first, second, third, lonely, stub, work, series):
         add_noun(graph, noun)
@@ -117,7 +126,7 @@ def small_blog() -> Graph:
 
 
 HOSTILE = (
-    '</script><script>window.harmed=1</script>',
+    "</script><script>window.harmed=1</script>",
     "<img src=x onerror=window.harmed=1>",
     "\"'><svg onload=window.harmed=1>",
     "{{ 7*7 }}{% raw %}${harmed}<!--",

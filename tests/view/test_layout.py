@@ -108,7 +108,7 @@ def test_nodes_without_links_share_one_loose_disc() -> None:
 
 @pytest.mark.parametrize("seed", ["0", "4321"])
 def test_the_hash_seed_does_not_move_a_node(seed: str) -> None:
-    script = "from tests.view.test_layout import blog; from kg.view.layout import place; print(place(blog(200)).points.tolist())"
+    script = "from tests.view.test_layout import blog, place; print(place(blog(200)).points.tolist())"
     found = subprocess.run(
         [sys.executable, "-c", script],
         env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)},

@@ -99,7 +99,14 @@ def _bound(question: Question, named: NamedQuery, values: dict[str, str]) -> Que
     from kg.query.questions import bind
     from kg.query.resolve import resolve
 
-    return replace(question, query=bind(named, resolve(question, named, values), question.limit))
+    query = bind(named, resolve(named, values, lambda lookup: _look_up(question, lookup)), question.limit)
+    return replace(question, query=query, is_own=True)
+
+
+def _look_up(question: Question, lookup: str) -> Answer:
+    from kg.query.ask import ask
+
+    return ask(replace(question, query=lookup, limit=None, is_own=True))
 
 
 def _read_query(words: tuple[str, ...], file: str | None) -> str:
@@ -153,7 +160,7 @@ def _remark(answer: Answer, question: Question) -> None:
 def _hint(question: Question, named: NamedQuery, values: dict[str, str]) -> None:
     from kg.query.resolve import find_hints
 
-    for hint in find_hints(question, named, values):
+    for hint in find_hints(named, values, lambda lookup: _look_up(question, lookup)):
         talk(hint)
 
 

@@ -17,9 +17,9 @@ from importlib.resources import files
 from kg.concepts.candidates import Candidate
 from kg.concepts.definitions import local_names
 from kg.concepts.wordlists import heads_pattern
-from kg.model import Concept, ConceptId, ConceptKind, Post, Span
+from kg.concepts.lexicon import Lexicon
+from kg.model import ConceptId, ConceptKind, Post, Span
 from kg.script import HAN, Script, is_han, script_of
-from kg.vocabulary.index import LabelIndex
 from kg.vocabulary.ordinary import zipf
 
 THRESHOLD = 0.5
@@ -34,32 +34,23 @@ class Surroundings:
     sure: Counter[ConceptId]  # concepts that the post names unambiguously
     sure_spans: tuple[Candidate, ...]  # in order, apart
     defined: Mapping[str, ConceptId]  # short forms that the post itself defines
-    near: Counter[ConceptId]  # how many sure concepts are kin of a concept
+    families: Counter[ConceptId]  # how many sure concepts belong to a family
 
 
-def survey(
-    post: Post, candidates: Sequence[Candidate], concepts: Mapping[ConceptId, Concept], index: LabelIndex
-) -> Surroundings:
+def survey(post: Post, candidates: Sequence[Candidate], lexicon: Lexicon) -> Surroundings:
     """Gather what the post's unambiguous names say about the ambiguous ones."""
     sure_spans = tuple(candidates)
     sure = Counter(candidate.concept for candidate in sure_spans)
-    near: Counter[ConceptId] = Counter()
-    for concept in sure:
-        near.update(set(_kin(concepts.get(concept))))
-    return Surroundings(sure, sure_spans, local_names(post, index), near)
+    families = Counter(family for concept in sure for family in lexicon.families_of(concept))
+    return Surroundings(sure, sure_spans, local_names(post, lexicon.index), families)
 
 
-def _kin(concept: Concept | None) -> tuple[ConceptId, ...]:
-    return () if concept is None else (*concept.broader, *concept.related)
-
-
-def features_of(candidate: Candidate, post: Post, concept: Concept, around: Surroundings) -> dict[str, float]:
+def features_of(candidate: Candidate, post: Post, lexicon: Lexicon, around: Surroundings) -> dict[str, float]:
     """Return the features of one ambiguous candidate, by name; most are 0 or 1."""
     text, span = post.text, candidate.span
     surface = span.of(text)
-    kin = around.near[concept.id] + sum(
-        (around.sure[each] > 0) + 0.5 * max(0, around.near[each] - 1) for each in _kin(concept)
-    )
+    concept = lexicon.concepts[candidate.concept]
+    kin = max(around.families[family] * close for family, close in lexicon.families_of(concept.id).items())
     latin = all(script_of(each) is not Script.HAN for each in surface)
     return {
         "same concept": float(around.sure[concept.id] > 0),
@@ -69,12 +60,14 @@ def features_of(candidate: Candidate, post: Post, concept: Concept, around: Surr
         "kin": min(kin, 3.0),
         "topical": min(len(around.sure), 8) / 8,
         "in title": float(post.title is not None and span.end <= len(post.title)),
+        "Chinese": float(not latin),
         "foreign": float(latin and _is_foreign(text, span)),
         "capital": float(any(each.isupper() for each in surface[:1]) and not _starts_sentence(text, span.start)),
         "as labelled": float(surface == candidate.label),
         "ordinary": max(0.0, zipf(surface) - 3.0) if latin and surface.isalpha() else 0.0,
         "quoted": float(text[span.start - 1 : span.start] in "“\"‘'《「" and span.start > 0),
         "single character": float(len(surface) == 1),
+        "short": max(0.0, 4.0 - len(surface)) if latin else 0.0,
     }
 
 

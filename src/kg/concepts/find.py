@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.concepts.candidates import Candidate, Misfit, find_candidates, longest_first_from_left
 from kg.concepts.context import THRESHOLD, Surroundings, confidence_of, features_of, survey
 from kg.concepts.lexicon import Lexicon
 from kg.model import Concept, ConceptId, Mention, Post, Rejection, Span, Text
-from kg.script import fold
+from kg.script import fold, is_han
 from kg.vocabulary.index import LabelIndex
 
 SURE = 0.98  # of an unambiguous name that stands whole: measured precision on labelled openings
@@ -29,10 +29,29 @@ def find_mentions(post: Post, lexicon: Lexicon) -> Linking:
     judged = list(find_candidates(post, lexicon.index))
     candidates = [each for each in judged if isinstance(each, Candidate)]
     sure = list(longest_first_from_left([each for each in candidates if not each.ambiguous]))
-    around = survey(post, sure, lexicon.concepts, lexicon.index)
-    scored = [_score(each, post, lexicon, around) for each in [*candidates, *_defined_here(post, around, lexicon)]]
-    kept = _apart([mention for mention in scored if mention.confidence >= THRESHOLD])
+    around = survey(post, sure, lexicon)
+    scored = _score_twice([*candidates, *_defined_here(post, around, lexicon)], post, lexicon, around)
+    passed = [mention for mention in scored if mention.confidence >= THRESHOLD]
+    kept = _apart(passed)
+    kept = sorted([*kept, *_latin_heads(post, kept, passed, lexicon)], key=lambda each: (each.span, each.concept))
     return Linking(tuple(kept), tuple(_rejections(post, judged, scored, kept)))
+
+
+def _score_twice(candidates: Sequence[Candidate], post: Post, lexicon: Lexicon, around: Surroundings) -> list[Mention]:
+    """Score the candidates; then, once, those that failed again, in the light of those that passed.
+
+    A name that one place makes clear is clear in the whole post (one sense per discourse: Gale, Church, Yarowsky 1992).
+    """
+    scored = [_score(each, post, lexicon, around) for each in candidates]
+    passed = [each for each, mention in zip(candidates, scored, strict=True) if mention.confidence >= THRESHOLD]
+    if not any(candidate.ambiguous for candidate in passed):
+        return scored
+    clear = list(longest_first_from_left(passed))
+    wider = survey(post, clear, lexicon)
+    return [
+        mention if mention.confidence >= THRESHOLD else _score(candidate, post, lexicon, wider)
+        for candidate, mention in zip(candidates, scored, strict=True)
+    ]
 
 
 def _score(candidate: Candidate, post: Post, lexicon: Lexicon, around: Surroundings) -> Mention:
@@ -43,7 +62,7 @@ def _score(candidate: Candidate, post: Post, lexicon: Lexicon, around: Surroundi
     elif meant is not None:
         confidence, rule = DEFINED, "defined here"
     elif candidate.ambiguous:
-        features = features_of(candidate, post, lexicon.concepts[candidate.concept], around)
+        features = features_of(candidate, post, lexicon, around)
         confidence, rule = confidence_of(features), "context"
     return Mention(
         post=post.id,
@@ -76,6 +95,23 @@ def _apart(mentions: Sequence[Mention]) -> list[Mention]:
         if not kept or mention.span.start >= kept[-1].span.end:
             kept.append(mention)
     return kept
+
+
+def _latin_heads(
+    post: Post, kept: Sequence[Mention], passed: Sequence[Mention], lexicon: Lexicon
+) -> Iterator[Mention]:
+    """Yield the Latin names that a Chinese word before them makes a longer name of: LayerNorm in 条件LayerNorm.
+
+    Such a name stands whole, as it does behind any Chinese word. Its concept must be directly above the longer one's.
+    """
+    outer_by_end = {mention.span.end: mention for mention in kept}
+    text = post.text
+    for mention in passed:
+        outer = outer_by_end.get(mention.span.end)
+        if outer is None or mention.span.start <= outer.span.start or not is_han(text[mention.span.start - 1]):
+            continue
+        if not is_han(text[mention.span.start]) and mention.concept in lexicon.concepts[outer.concept].broader:
+            yield mention
 
 
 def _rejections(

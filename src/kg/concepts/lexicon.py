@@ -1,17 +1,38 @@
-"""What names there are: the concepts by id, and their labels compiled."""
+"""What names there are: the concepts by id, their labels compiled, and which concepts are kin."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from functools import cached_property
 
 from kg.model import Concept, ConceptId
 from kg.vocabulary.index import LabelIndex
 
+CLOSE = 60  # concepts; the members of a larger family (machine learning, mathematics) are less close, in proportion
 
-@dataclass(frozen=True, slots=True)
+
 class Lexicon:
     """The concepts that may be named, and the index that finds their names."""
 
-    concepts: Mapping[ConceptId, Concept]
-    index: LabelIndex
+    def __init__(self, concepts: Mapping[ConceptId, Concept], index: LabelIndex) -> None:
+        self.concepts = concepts
+        self.index = index
+
+    def families_of(self, concept: ConceptId) -> Mapping[ConceptId, float]:
+        """Return what makes a concept kin of others, and how close: itself, two levels above it, what is related."""
+        return self._families.get(concept, {concept: 1.0})
+
+    @cached_property
+    def _families(self) -> dict[ConceptId, dict[ConceptId, float]]:
+        every = {concept: self._all_families_of(concept) for concept in self.concepts}
+        size = Counter(family for families in every.values() for family in families)
+        return {
+            concept: {each: min(1.0, CLOSE / size[each]) for each in sorted(families)}
+            for concept, families in every.items()
+        }
+
+    def _all_families_of(self, concept: ConceptId) -> set[ConceptId]:
+        own = self.concepts[concept]
+        above = [self.concepts[broader] for broader in own.broader if broader in self.concepts]
+        return {concept, *own.broader, *own.related, *(each for broader in above for each in broader.broader)}

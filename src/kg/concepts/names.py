@@ -209,7 +209,7 @@ def _terms(post: Post, index: LabelIndex) -> Iterator[Clue]:
     """Yield Latin words that are no concept themselves, with a Chinese head: Copy机制."""
     for match in _TERM.finditer(post.text):
         latin = re.match(r"[A-Za-z-]+", match["n"])
-        if latin and not index.names_written(fold(latin[0])):
+        if latin and all(name.ambiguous for name in index.names_written(fold(latin[0]))):
             span, kind = Span(*match.span("n")), kind_of_head(match["n"][latin.end() :])
             yield Clue(span, "head word", kind)
             if span.end <= len(post.title or ""):

@@ -132,17 +132,19 @@ def series_of(graph: Graph) -> list[Series]:
 
 def edges_of(graph: Graph, kind: EdgeKind | None = None, *, source: str | None = None) -> Iterator[Edge]:
     """Yield the edges, sorted by source, target and kind; only those of one kind or one source if asked."""
-    found = graph.edges([source] if source is not None else None, keys=True, data=True)
-    for start, end, key, attributes in sorted(found, key=lambda each: each[:3]):
-        if kind is None or key == kind:
-            yield Edge(
-                source=start,
-                target=end,
-                kind=EdgeKind(key),
-                weight=attributes["weight"],
-                about=attributes["about"],
-                evidence=attributes["evidence"],
-            )
+    for start in sorted(graph) if source is None else [source]:
+        neighbours = graph.adj[start]
+        for end in sorted(neighbours):
+            for key, attributes in sorted(neighbours[end].items(), key=lambda each: each[0]):
+                if kind is None or key == kind:
+                    yield Edge(
+                        source=start,
+                        target=end,
+                        kind=EdgeKind(key),
+                        weight=attributes["weight"],
+                        about=attributes["about"],
+                        evidence=attributes["evidence"],
+                    )
 
 
 def _nouns(graph: Graph) -> list[Noun]:

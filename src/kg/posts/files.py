@@ -11,7 +11,7 @@ from kg.errors import InputError
 
 # What blogs keep beside their posts; in a folder such files are passed over.
 FOREIGN_SUFFIXES = frozenset(
-    """.7z .avi .avif .bib .bmp .c .cc .cfg .class .cpp .css .csv .db .dll .doc .docx .eot .exe .gif .h .ico .ini
+    """.7z .avi .avif .bib .bmp .c .cc .cfg .class .cpp .css .csv .db .dll .doc .docx .eot .epub .exe .gif .h .ico .ini
     .ipynb .java .jpeg .jpg .js .less .lock .log .lua .map .mjs .mov .mp3 .mp4 .npy .npz .o .ogg .otf .pdf .pickle
     .pkl .png .ppt .pptx .ps .psd .pt .pth .py .pyc .r .rb .rs .sass .scss .sh .so .sql .svg .tex .tif .tiff .toml
     .ts .tsv .ttf .wasm .wav .webm .webmanifest .webp .woff .woff2 .xls .xlsx .xsl .yaml .yml""".split()

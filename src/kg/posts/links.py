@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 from kg.model import Link, Post, PostId, ZoneKind
@@ -18,6 +18,8 @@ LEAST_LINKS = 2  # that must hit posts of the input for a host to be the blog's 
 LEAST_SHARE = 0.5  # of all links to that host
 _PAGE_SUFFIX = re.compile(r"(?:/index)?\.(?:html?|md|markdown|mdx|php|aspx)$|/index$", re.IGNORECASE)
 _OTHER_SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
+_QUERY_THAT_NAMES = re.compile(r"(?<=[?&])(?:p|page_id|id)=[0-9]+")
+_SPACES = re.compile(r"[\s_]+")
 _DAY_IN_NAME = re.compile(r"^(?:[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{8})[-_ ]+")
 _YEAR_IN_PATH = re.compile(r"/((?:19|20)[0-9]{2})(?:[/-]([0-9]{1,2})(?=[/-]))?")
 # Folders of a site under which no post lives: a tag's page may be called like a post.
@@ -29,40 +31,45 @@ _NO_SLUG = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """Where a post may be looked for."""
-
-    post: Post
-    paths: tuple[str, ...]  # of its site and of its files
-    folders: tuple[str, ...]  # in which its files lie
-
-
 def resolve_links(posts: Sequence[Post], records: Sequence[Record]) -> list[Post]:
     """Return the posts with links whose targets are ids of posts wherever they lead to a post of the input.
 
     `records` tell, post by post, where each lives. A link of the web counts only on the blog's own hosts: those of
     the posts' addresses, and those where most links hit a post. A link that fits several posts stays as it is.
     """
-    site = _Site([_to_known(post, record) for post, record in zip(posts, records, strict=True)])
+    site = _Site(posts, records)
     hosts = _own_hosts(posts, site)
     return [_with_links(post, _resolved(post, site, hosts)) for post in posts]
 
 
 class _Site:
-    """The posts by path, by the last part of it, and by title."""
+    """The posts by address, by path, by the last part of it, and by title."""
 
-    def __init__(self, known: Sequence[_Known]) -> None:
+    def __init__(self, posts: Sequence[Post], records: Sequence[Record]) -> None:
+        self._post_of_id = {post.id: post for post in posts}
+        self._posts_of_address: dict[str, set[PostId]] = defaultdict(set)
         self._posts_of_path: dict[str, set[PostId]] = defaultdict(set)
         self._posts_of_slug: dict[str, set[PostId]] = defaultdict(set)
         self._posts_of_title: dict[str, set[PostId]] = defaultdict(set)
-        self._post_of_id = {each.post.id: each.post for each in known}
-        for each in known:
-            for path in each.paths:
-                self._posts_of_path[_key(path)].add(each.post.id)
-                for slug in _slugs(path):
-                    self._posts_of_slug[slug].add(each.post.id)
-            self._posts_of_title[fold_title(each.post.title or "")].add(each.post.id)
+        for post, record in zip(posts, records, strict=True):
+            addresses = [each for each in (post.address, *post.aliases) if each]
+            files = [source.path for source in post.sources]
+            for path in (*addresses, *record.paths, *files):
+                self._add(path, post.id)
+            self._posts_of_title[fold_title(post.title or "")].add(post.id)
+
+    def _add(self, path: str, post: PostId) -> None:
+        if host_of(path):
+            self._posts_of_address[_address_key(path)].add(post)
+            return
+        if _key(path):
+            self._posts_of_path[_key(path)].add(post)
+        for slug in _slugs(path):
+            self._posts_of_slug[slug].add(post)
+
+    def find_address(self, address: str) -> PostId | None:
+        """Return the one post that says it has this address."""
+        return _only(self._posts_of_address.get(_address_key(address), ()))
 
     def find_path(self, path: str, *, guess: bool = True) -> PostId | None:
         """Return the one post at a path; else, unless told not to guess, the one whose name ends it in its time."""
@@ -75,7 +82,8 @@ class _Site:
 
     def find_name(self, name: str) -> PostId | None:
         """Return the one post whose file, slug or title this is."""
-        return self.find_path(name) or _only(self._posts_of_title.get(fold_title(name), ()))
+        found = self.find_path(name)
+        return found or _only(self._posts_of_title.get(fold_title(name), ()) if fold_title(name) else ())
 
     def _in_time(self, path: str, *candidates: set[PostId]) -> Iterator[PostId]:
         """Yield the candidates that were published in the year and the month that the path names."""
@@ -86,19 +94,13 @@ class _Site:
                 yield post
 
 
-def _to_known(post: Post, record: Record) -> _Known:
-    addresses = [urlsplit_path(each) for each in (post.address, *post.aliases) if each]
-    files = [source.path for source in post.sources]
-    return _Known(post, (*addresses, *record.paths, *files), tuple(posixpath.dirname(file) for file in files))
-
-
 def _own_hosts(posts: Sequence[Post], site: _Site) -> frozenset[str]:
-    own = {host_of(each) for post in posts for each in (post.address, *post.aliases) if each}
+    own = {host_of(post.address) for post in posts if post.address}
     links: Counter[str] = Counter()
     hits: Counter[str] = Counter()
     for post in posts:
         for address in {address for _, address in _addresses(post)}:
-            host, path = host_of(address), urlsplit_path(address)
+            host, path = host_of(address), path_of(address)
             if host and path.strip("/"):
                 links[host] += 1
                 hits[host] += site.find_path(path) is not None
@@ -136,7 +138,7 @@ def _find(post: Post, address: str, site: _Site, hosts: frozenset[str]) -> PostI
         return None
     path = unquote(parts.path)
     if parts.netloc:
-        return site.find_path(path) if host_of(address) in hosts else None
+        return site.find_address(address) or (site.find_path(path) if host_of(address) in hosts else None)
     if parts.scheme or not path:
         return None
     if path.startswith("/"):
@@ -159,12 +161,18 @@ def host_of(address: str) -> str:
         return ""
 
 
-def urlsplit_path(address: str) -> str:
+def path_of(address: str) -> str:
     """Return the path of an address, empty where it is none."""
     try:
         return unquote(urlsplit(address).path)
     except ValueError:
         return ""
+
+
+def _address_key(address: str) -> str:
+    """Return what the forms of one address share; a query counts only where it names the post."""
+    named = _QUERY_THAT_NAMES.search(address)
+    return f"{host_of(address)}/{_key(path_of(address))}{named[0] if named else ''}"
 
 
 def _key(path: str) -> str:
@@ -173,7 +181,7 @@ def _key(path: str) -> str:
 
 def _slugs(path: str) -> set[str]:
     """Return the last part of a path, with and without a day before it."""
-    last = _key(path).rpartition("/")[2]
+    last = _SPACES.sub("-", _key(path).rpartition("/")[2])
     return {last, _DAY_IN_NAME.sub("", last)} - _NO_SLUG
 
 

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import BinaryIO, Literal, TypeAlias
 
 from kg.errors import InputError
 from kg.model import Link, Post, PostId, Problem, Span, Zone
-from kg.posts.decode import clean, decode
-from kg.posts.files import Found, find_files
+from kg.posts.decode import clean
+from kg.posts.file import read_file
+from kg.posts.files import find_files
 from kg.posts.ids import name_posts
+from kg.posts.json_lines import parse_json_lines, read_lines
 from kg.posts.language import tell_language
 from kg.posts.links import resolve_links
 from kg.posts.merge import merge
-from kg.posts.readers import parse_posts
-from kg.posts.record import Finding, Findings, LeftOut, Record, Suspect
+from kg.posts.record import Finding, LeftOut, Record, Suspect
 from kg.posts.zones import find_zones
 
 Input: TypeAlias = Path | Literal["-"]
-
-LARGEST_FILE = 64 * 1024 * 1024  # bytes; a larger one is refused unread
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,35 +34,19 @@ class Reading:
     left_out: tuple[LeftOut, ...] = ()
 
 
-def read_posts(inputs: Sequence[Input]) -> Reading:
-    """Read the posts of files and folders; their order does not matter.
+def read_posts(inputs: Sequence[Input], *, stdin: BinaryIO | None = None) -> Reading:
+    """Read the posts of files, folders and, for `-`, of standard input; their order does not matter.
 
     Raises `InputError` if an input does not exist or none holds a readable post.
     """
-    findings = [finding for file in find_files(_paths(inputs)) for finding in read_file(file)]
+    paths = [Path(each) for each in inputs if each != "-"]
+    findings = [finding for file in find_files(paths) for finding in read_file(file)]
+    if "-" in inputs:
+        findings += parse_json_lines(read_lines(stdin or sys.stdin.buffer), "-")
     reading = to_reading(findings)
     if not reading.posts:
         raise _no_post(inputs, reading)
     return reading
-
-
-def read_file(file: Found) -> Findings:
-    """Read one file: yield its records, or the problem it has."""
-    try:
-        size = file.path.stat().st_size
-        content = file.path.read_bytes() if size <= LARGEST_FILE else None
-    except OSError as error:
-        yield Problem(file.name, 1, f"cannot be read: {error.strerror}", "check that the file may be read")
-        return
-    if content is None:
-        message = f"{size} bytes are more than the {LARGEST_FILE} that a file of posts may have"
-        yield Problem(file.name, 1, message, "split it")
-        return
-    decoded = decode(content)
-    if decoded.flaw:
-        yield Problem(file.name, decoded.line, decoded.flaw, "save it as UTF-8, or take it out of the input")
-    if decoded.text is not None:
-        yield from parse_posts(decoded.text, file.name)
 
 
 def to_reading(findings: Iterable[Finding]) -> Reading:
@@ -105,10 +89,6 @@ def to_post(record: Record, name: PostId) -> Post:
         zones=zones,
         links=tuple(sorted(Link(_shifted(link.span, shift), clean(link.target)) for link in record.links)),
     )
-
-
-def _paths(inputs: Sequence[Input]) -> list[Path]:
-    return [Path(each) for each in inputs]
 
 
 def _shifted(span: Span, shift: int) -> Span:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from kg.model import Problem
+from kg.posts.feeds.feed import is_feed, parse_feed
 from kg.posts.html.page import is_html, parse_html_page
+from kg.posts.json_lines import is_json, parse_json
 from kg.posts.listing import is_listing, parse_listing
 from kg.posts.markdown.front_matter import has_front_matter
 from kg.posts.markdown.page import parse_markdown
@@ -25,7 +27,9 @@ class Reader:
 
 # The first that recognises the text reads it.
 READERS: tuple[Reader, ...] = (
+    Reader("JSON", is_json, parse_json),
     Reader("Markdown with front matter", has_front_matter, parse_markdown),
+    Reader("feed or WordPress export", is_feed, parse_feed),
     Reader("HTML page", is_html, parse_html_page),
     Reader("listing", is_listing, parse_listing),
 )

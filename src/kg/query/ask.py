@@ -21,13 +21,17 @@ DEFAULT_TIMEOUT: Final = 60.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A query for one build. `timeout` is in seconds; `limit` cuts the answer; `memory` is in bytes."""
+    """A query for one build. `timeout` is in seconds; `limit` cuts the answer; `memory` is in bytes.
+
+    A query of kg's own, with nothing but escaped terms put in, needs no gate: `is_own`.
+    """
 
     folder: Path
     query: str
     timeout: float = DEFAULT_TIMEOUT
     limit: int | None = None
     memory: int | None = None
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +61,8 @@ def ask(question: Question) -> Answer:
         raise NothingBuiltError(
             f"{question.folder} holds no build", remedy=f"make one: kg build POSTS -o {question.folder}"
         )
-    check_query(question.query)
+    if not question.is_own:
+        check_query(question.query)
     request = Request(str(store), question.query, question.limit, question.memory)
     done = _run(json.dumps(asdict(request)), question.timeout)
     if done.returncode:

@@ -10,8 +10,9 @@ from kg.query.screen import to_visible, width_of
 from kg.rdf.terms import PREFIXES
 
 _PLACE: Final = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
-_KEYWORD: Final = re.compile(r"\"(?:[^\"\\]|\\.)+\"|[A-Z][A-Za-z ]+[A-Za-z]")
-_CHARACTERS: Final = re.compile(r"\[[^\]]*\]")
+# What the parser would have taken: a token in quotes, a class of characters in brackets, a keyword or a sentence.
+_ALTERNATIVE: Final = re.compile(r"\"(?:[^\"\\]|\\.)*\"|\[[^\]]*\]|[^,\s][^,\[\"]*")
+_REMEDY: Final = "change the query there; kg query --list shows questions that run"
 _NOT_HERE: Final = frozenset(("SERVICE", "FROM", "LATERAL"))  # read by the parser, refused by the gate or no standard
 _MOST_EXPECTED: Final = 8
 
@@ -35,14 +36,14 @@ def _explain(expected: str, query: str, line: int, column: int) -> tuple[str, st
     if "Prefix not found" in expected:
         known = ", ".join(f"{prefix}:" for prefix in PREFIXES)
         return f"{_name_before(query, line, column)} has no prefix", f"declare it with PREFIX, or use {known}"
-    found = dict.fromkeys(_KEYWORD.findall(_CHARACTERS.sub("", expected)))
-    words = [word for word in found if word not in _NOT_HERE]
-    shown = ", ".join(words[:_MOST_EXPECTED]) + (" …" if len(words) > _MOST_EXPECTED else "")
-    sentence = next((word for word in words if " " in word), None)
-    if sentence:
-        return sentence, "change the query there; kg query --list shows questions that run"
-    reason = f"expected {shown}" if shown else "nothing that SPARQL knows"
-    return reason, "change the query there; kg query --list shows questions that run"
+    alternatives = [each.strip() for each in _ALTERNATIVE.findall(expected)]
+    sentences = [each for each in alternatives if " " in each and each[0].isalpha()]
+    if sentences:
+        return sentences[0], _REMEDY
+    tokens = [each for each in dict.fromkeys(alternatives) if each[:1] not in ("", "[") and each not in _NOT_HERE]
+    if not tokens:
+        return "it makes no sense up to here", _REMEDY
+    return f"expected {', '.join(tokens[:_MOST_EXPECTED])}{' …' if len(tokens) > _MOST_EXPECTED else ''}", _REMEDY
 
 
 def _name_before(query: str, line: int, column: int) -> str:

@@ -19,14 +19,18 @@ _PROLOGUE: Final = re.compile(
     r"(?:\s|#[^\r\n]*|PREFIX\s+[^\s:<]*:\s*<[^<>]*>|BASE\s*<[^<>]*>)*(?P<word>[A-Za-z]+)", re.IGNORECASE
 )
 _UPDATES: Final = frozenset("INSERT DELETE LOAD CLEAR CREATE DROP COPY MOVE ADD WITH".split())
-_READ_ONLY: Final = "SELECT, ASK, CONSTRUCT or DESCRIBE; the graph changes by kg build alone"
+_BEGINNINGS: Final = frozenset("SELECT ASK CONSTRUCT DESCRIBE PREFIX BASE VERSION".split())
+_READ_ONLY: Final = "SELECT, ASK, CONSTRUCT or DESCRIBE; only kg build changes the graph"
 
 
 def check_query(query: str) -> None:
     """Raise `QueryError` for an update, a SERVICE or a FROM; a query that does not parse may pass."""
-    word = _PROLOGUE.match(query)
-    if word and word["word"].upper() in _UPDATES:
-        raise QueryError(f"{word['word'].upper()} is an update: a build is read-only", remedy=f"ask with {_READ_ONLY}")
+    prologue = _PROLOGUE.match(query)
+    word = prologue["word"].upper() if prologue else ""
+    if word in _UPDATES:
+        raise QueryError(f"{word} is an update: a build is read-only", remedy=f"ask with {_READ_ONLY}")
+    if word and word not in _BEGINNINGS:
+        raise QueryError(f"a query does not begin with {word}", remedy=f"ask with {_READ_ONLY}")
     if _SUSPICIOUS.search(_resolve_escapes(query)):
         _check_algebra(query)
 

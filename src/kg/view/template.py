@@ -58,8 +58,9 @@ def render(parts: Parts, *, nodes: list[dict[str, Any]], edges: list[dict[str, A
     # not add_node and add_edge: they would look through all edges for each new one
     network.nodes.extend(nodes)
     network.edges.extend(edges)
-    html: str = network.generate_html()
-    return html.replace(POLICY_MARK, to_policy(html, beside=parts.beside), 1).encode("utf-8", "replace")
+    # UTF-8 has no bytes for half a surrogate pair: it must go before the scripts are hashed
+    html = network.generate_html().encode("utf-8", "replace").decode("utf-8")
+    return html.replace(POLICY_MARK, to_policy(html, beside=parts.beside), 1).encode("utf-8")
 
 
 def _environment(parts: Parts) -> Environment:

@@ -12,19 +12,29 @@ from kg.posts.prose import Break, Prose
 
 BLOCKS = frozenset(
     """address article aside blockquote body caption center details dialog dd div dl dt fieldset figcaption figure
-    footer h1 h2 h3 h4 h5 h6 header hr html main nav ol p pre section summary table tbody tfoot thead ul""".split()
+    footer h1 h2 h3 h4 h5 h6 header hr html main nav p pre section summary table tbody tfoot thead""".split()
 )
 # Neither these elements nor anything in them is prose.
 SILENT = frozenset(
     """audio button canvas datalist dialog embed form head iframe input map math noembed noframes noscript object
     rp rt script select style svg template textarea title video xmp""".split()
 )
+DEEPEST = 200  # elements in a silent one that are told apart
+LISTS = frozenset(("ul", "ol"))
 CODE = frozenset(("code", "tt", "samp"))
 _MATHEMATICS_SCRIPT = re.compile(r"math/tex")
 _TEX_ANNOTATION = "application/x-tex"
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 # KaTeX and MathJax print each formula twice: for eyes, hidden from readers, and as MathML.
 _RENDERED_FORMULA = re.compile(r"(?:^|\s)(?:katex-html|MathJax|MathJax_Preview|MathJax_Display|MathJax_SVG)(?:\s|$)")
+
+
+def to_prose(html: str | Iterable[Token]) -> Prose:
+    """Return the prose of HTML, whole or cut into tokens."""
+    flow = HtmlFlow(Prose())
+    flow.feed_tokens(parse_html(html) if isinstance(html, str) else html)
+    flow.end()
+    return flow.prose
 
 
 @dataclass(slots=True)
@@ -36,6 +46,7 @@ class HtmlFlow:
     _code: int = 0
     _pre: list[str] = field(default_factory=list)  # what was read of an open `pre`
     _pre_depth: int = 0
+    _lists: int = 0
     _speaks: bool = False  # whether the open silent element's text is TeX all the same
     _tex: list[str] = field(default_factory=list)
 
@@ -44,9 +55,10 @@ class HtmlFlow:
         """Tell whether what comes next is code or nothing at all, rather than prose."""
         return bool(self._silent or self._pre_depth or self._code)
 
-    def feed(self, html: str) -> None:
-        """Take the next piece."""
-        self.feed_tokens(parse_html(html))
+    def end(self) -> None:
+        """Write what a `pre` that was never closed holds."""
+        if self._pre_depth:
+            self._write_pre()
 
     def feed_tokens(self, tokens: Iterable[Token]) -> None:
         """Take the next tokens."""
@@ -60,8 +72,8 @@ class HtmlFlow:
             else:
                 self._start(token)
 
-    def take_words(self, text: str, *, collapse: bool = True) -> None:
-        """Take text in which nothing is a tag; white space only separates words unless told otherwise."""
+    def take_words(self, text: str) -> None:
+        """Take text in which nothing is a tag; white space only separates words."""
         if self._silent:
             if self._speaks:
                 self._tex.append(text)
@@ -69,10 +81,8 @@ class HtmlFlow:
             self._pre.append(text)
         elif self._code:
             self.prose.write_zone(" ".join(text.split()), ZoneKind.CODE)
-        elif collapse:
-            self.prose.flow(text)
         else:
-            self.prose.write(text)
+            self.prose.flow(text)
 
     def _start(self, tag: Tag) -> None:
         if tag.name in SILENT or _RENDERED_FORMULA.search(tag.get("class")) or _HIDDEN.search(tag.get("style")):
@@ -83,6 +93,9 @@ class HtmlFlow:
             self.prose.open_link(tag.get("href").strip())
         elif tag.name == "li":
             self.prose.start_item()
+        elif tag.name in LISTS:
+            self.prose.separate(Break.LINE if self._lists else Break.BLOCK)
+            self._lists += 1
         elif tag.name in ("td", "th"):
             self.prose.separate(Break.CELL)
         elif tag.name == "pre":
@@ -98,6 +111,9 @@ class HtmlFlow:
             self.prose.close_link()
         elif name == "li":
             self.prose.drop_item()
+        elif name in LISTS:
+            self._lists = max(0, self._lists - 1)
+            self.prose.separate(Break.LINE if self._lists else Break.BLOCK)
         elif name == "pre" and self._pre_depth:
             self._pre_depth -= 1
             if not self._pre_depth:
@@ -113,7 +129,7 @@ class HtmlFlow:
         self._pre.clear()
 
     def _fall_silent(self, tag: Tag) -> None:
-        if tag.name in VOID_ELEMENTS:
+        if tag.name in VOID_ELEMENTS or tag.is_closed:
             return
         self._silent.append(tag.name)
         self._speaks = tag.name == "script" and bool(_MATHEMATICS_SCRIPT.search(tag.get("type")))
@@ -122,7 +138,7 @@ class HtmlFlow:
     def _pass_over(self, tag: Tag) -> None:
         """Take a tag inside a silent element; only a TeX annotation of a formula speaks."""
         if not tag.is_end:
-            if tag.name not in VOID_ELEMENTS:
+            if tag.name not in VOID_ELEMENTS and not tag.is_closed and len(self._silent) < DEEPEST:
                 self._silent.append(tag.name)
                 self._speaks = self._speaks or tag.get("encoding") == _TEX_ANNOTATION
             return

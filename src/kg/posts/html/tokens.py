@@ -23,6 +23,7 @@ class Tag:
 
     name: str
     is_end: bool = False
+    is_closed: bool = False  # by a slash of its own, as in XML
     attributes: dict[str, str] = field(default_factory=dict)
 
     def get(self, name: str) -> str:
@@ -76,7 +77,8 @@ def _to_tag(match: re.Match[str]) -> Tag:
     attributes: dict[str, str] = {}
     for name, *values in _ATTRIBUTE.findall(match["attributes"]):
         attributes.setdefault(name.lower(), html.unescape("".join(values)))
-    return Tag(match["name"].lower(), attributes=attributes)
+    is_closed = match["attributes"].rstrip().endswith("/")
+    return Tag(match["name"].lower(), is_closed=is_closed, attributes=attributes)
 
 
 class _Finder:

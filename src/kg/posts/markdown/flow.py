@@ -10,9 +10,11 @@ from markdown_it.token import Token
 from kg.model import ZoneKind
 from kg.posts.html.flow import HtmlFlow
 from kg.posts.html.tokens import Words, parse_html
-from kg.posts.markdown.pieces import MARK, Piece, SetAside, is_picture
+from kg.posts.markdown.foreign import is_picture
+from kg.posts.markdown.pieces import MARK, Piece, SetAside
 from kg.posts.prose import Break, Prose
 
+_LISTS = ("bullet_list", "ordered_list")
 _BREAKS = {
     "heading": Break.BLOCK,
     "paragraph": Break.BLOCK,
@@ -58,7 +60,7 @@ class MarkdownFlow:
             self.prose.start_item()
         elif token.type == "list_item_close":
             self.prose.drop_item()
-        elif name == "paragraph" and token.hidden:  # of a list whose items follow each other closely
+        elif _is_close(name, token):
             self.prose.separate(Break.LINE)
         elif name in _BREAKS:
             self.prose.separate(_BREAKS[name])
@@ -105,21 +107,21 @@ class MarkdownFlow:
         """Take HTML in which pieces may be set aside, in its text and in its attributes."""
         for token in parse_html(html):
             if isinstance(token, Words):
-                self._say(token.text, collapse=True)
+                self._say(token.text)
             else:
                 attributes = {name: self.aside.target(value) for name, value in token.attributes.items()}
                 self._html.feed_tokens([replace(token, attributes=attributes)])
 
-    def _say(self, text: str, *, collapse: bool = False) -> None:
+    def _say(self, text: str) -> None:
         if self._html.is_verbatim:
             self._html.take_words(self.aside.put_back(text))
             return
         end = 0
         for mark in MARK.finditer(text):
-            self._html.take_words(text[end : mark.start()], collapse=collapse)
+            self._html.take_words(text[end : mark.start()])
             self._say_piece(self.aside.pieces[int(mark[1])])
             end = mark.end()
-        self._html.take_words(text[end:], collapse=collapse)
+        self._html.take_words(text[end:])
 
     def _say_piece(self, piece: Piece) -> None:
         if piece.is_block and piece.said:
@@ -134,6 +136,11 @@ class MarkdownFlow:
             self.prose.close_link()
         if piece.is_block and piece.said:
             self.prose.separate(Break.LINE)
+
+
+def _is_close(name: str, token: Token) -> bool:
+    """Tell whether a block follows on the next line: in a list whose items follow each other closely, a list in a list."""
+    return (name == "paragraph" and token.hidden) or (name in _LISTS and bool(token.level))
 
 
 def _is_caption(children: Sequence[Token], number: int) -> bool:

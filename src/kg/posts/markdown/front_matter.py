@@ -21,6 +21,7 @@ _JSON_START = re.compile(r"\{\s*(?:\"|\})")
 _LCTT = re.compile(r"\s*(?:\[#\]:[^\n]*\n?)+")
 _LCTT_FIELD = re.compile(r"\[#\]:\s*([a-z_]+)\s*:?\s*[(\"'](.*)[)\"']\s*$|\[#\]:\s*([a-z_]+):\s*(\S.*)$", re.MULTILINE)
 _LINE = re.compile(r"^([A-Za-z_][\w-]*)\s*:[ \t]*(.*)$", re.MULTILINE)
+_FIELD = re.compile(r"^[\"']?[A-Za-z_][\w -]*[\"']?\s*[:=]", re.MULTILINE)
 _ITEM = re.compile(r"^[ \t]*-[ \t]+(.*)$")
 
 
@@ -37,6 +38,11 @@ class FrontMatter:
 
 def has_front_matter(text: str) -> bool:
     """Tell whether the text starts with front matter that has at least one field."""
+    start = text[:LONGEST].lstrip("\n\ufeff")
+    for pattern in (_YAML, _TOML):
+        match = pattern.match(start)
+        if match:
+            return _FIELD.search(match["fields"]) is not None
     return bool(split_front_matter(text).fields)
 
 
@@ -119,6 +125,6 @@ def _split_json(text: str, start: str, skipped: int) -> FrontMatter:
         return FrontMatter(text)
     # Hugo ends JSON front matter with the line of its bracket; more objects below would be JSON lines.
     following = start[end:].lstrip(" \t")
-    if not isinstance(fields, dict) or not following.startswith("\n") or following.lstrip().startswith("{"):
+    if not isinstance(fields, dict) or not following.startswith("\n") or following.lstrip()[:1] in ("", "{"):
         return FrontMatter(text)
     return _below(text, skipped + end, fields, None)

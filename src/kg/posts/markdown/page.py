@@ -1,59 +1,63 @@
-"""One Markdown file as one post."""
+"""One file with front matter or Markdown as one post."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from markdown_it.token import Token
 
 from kg.model import Problem, Source
-from kg.posts.facts import Facts, parse_date, parse_facts
+from kg.posts.compose import to_record
+from kg.posts.facts import Facts, parse_facts, words_of
+from kg.posts.html.flow import to_prose as html_to_prose
+from kg.posts.ids import is_address
+from kg.posts.markdown.aside import set_aside
 from kg.posts.markdown.flow import MarkdownFlow
+from kg.posts.markdown.foreign import without_templates
 from kg.posts.markdown.front_matter import FrontMatter, split_front_matter
+from kg.posts.markdown.name import parse_file_name, why_no_post
 from kg.posts.markdown.parser import markdown_parser
-from kg.posts.markdown.pieces import SetAside, set_aside
+from kg.posts.markdown.pieces import SetAside
 from kg.posts.prose import Prose
-from kg.posts.record import Findings, LeftOut, Record
+from kg.posts.record import Findings, LeftOut
 from kg.posts.titles import fold_title
 
 LARGEST = 8 * 1024 * 1024  # characters of one post
-# Files that a repository of posts keeps for its own house.
-HOUSE_NAMES = frozenset(("_index", "readme", "summary"))
-HOUSE_NAMES_AT_THE_TOP = frozenset(
-    """contributing changelog code_of_conduct license licence style_guide security authors codeowners 404 search archive
-    archives tags categories pull_request_template issue_template""".split()
+HTML_SUFFIXES = frozenset((".html", ".htm"))
+# What LCTT writes below a translation: where the original stands, who did what.
+_FOOTER = re.compile(
+    r"^via:[ \t]*<?http.{0,3000}?^本文由[^\n]*荣誉推出[^\n]*$|^via:[ \t]*<?http[^\n]*$", re.DOTALL | re.MULTILINE
 )
-DRAFT_FOLDERS = frozenset(("_drafts", "drafts", "draft"))
-_NAMELESS = re.compile(r"index|post|article|untitled|note|main|page|new|[0-9_-]*|[0-9a-f]{16,}", re.IGNORECASE)
-_DATED_NAME = re.compile(r"([0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{8})(?:[-_ ]+(?P<slug>.+))?")
-_LCTT_FOOTER = re.compile(
-    r"^via:[ \t]*<?http.*?^本文由[^\n]*荣誉推出[^\n]*$|^via:[ \t]*<?http[^\n]*$", re.DOTALL | re.MULTILINE
-)
+_ORIGIN = re.compile(r"^via:[ \t]*<?(https?://[^\s>]+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class _Name:
-    """What a file's name tells: the day and the words behind it."""
+class _Told:
+    """The prose of a file, and the title that it gives itself."""
 
-    slug: str
-    day: str | None = None
+    prose: Prose
+    title: str | None = None
 
-    @property
-    def title(self) -> str | None:
-        """The words as a title, if they are any."""
-        if not any(map(str.isalpha, self.slug)) or _NAMELESS.fullmatch(self.slug):
-            return None
-        return self.slug.replace("-", " ").replace("_", " ") if self.day else self.slug
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """The heading that may be the title, as a range of tokens."""
+
+    title: str = ""
+    tokens: range = field(default=range(0))
 
 
 def parse_markdown(text: str, path: str) -> Findings:
-    """Yield the post that a Markdown file holds; drafts and the house papers of a repository are left out."""
+    """Yield the post that a Markdown file holds, or an HTML file with front matter.
+
+    Drafts and what a repository keeps for its own house are left out.
+    """
     matter = split_front_matter(text)
     facts = parse_facts(matter.fields)
-    reason = _why_left_out(path, facts)
+    reason = why_no_post(path) or facts.left_out
     if reason:
         yield LeftOut(Source(path), reason)
         return
@@ -63,9 +67,10 @@ def parse_markdown(text: str, path: str) -> Findings:
     for flaw in (matter.flaw, facts.flaw):
         if flaw:
             yield Problem(path, 1, flaw, "correct the front matter")
-    record = _to_record(matter, facts, path)
-    if record.title or record.body:
-        yield record
+    told = _tell(matter, facts, path)
+    facts = _complete(facts, told, matter, path)
+    if facts.title or told.prose.text:
+        yield to_record(facts, told.prose, Source(path))
     else:
         yield LeftOut(Source(path), "a file without title and text")
 
@@ -76,41 +81,30 @@ def to_prose(text: str) -> Prose:
     return MarkdownFlow(aside).write(markdown_parser().parse(aside.text))
 
 
-def _to_record(matter: FrontMatter, facts: Facts, path: str) -> Record:
-    name = _parse_name(path)
-    aside = set_aside(_LCTT_FOOTER.sub("", matter.text))
+def _tell(matter: FrontMatter, facts: Facts, path: str) -> _Told:
+    if PurePosixPath(path).suffix.lower() in HTML_SUFFIXES:
+        return _Told(html_to_prose(without_templates(matter.text)))
+    aside = set_aside(_FOOTER.sub("", matter.text))
     tokens = markdown_parser().parse(aside.text)
     heading = _find_title(tokens, aside)
-    is_own = bool(heading.title) and (
-        matter.is_lctt or not facts.title or fold_title(heading.title) == fold_title(facts.title)
+    # The heading of a translation counts before the title of its original.
+    is_title = matter.is_lctt or not facts.title or fold_title(heading.title) == fold_title(facts.title)
+    if not heading.title or not is_title:
+        return _Told(MarkdownFlow(aside).write(tokens))
+    below = [*tokens[: heading.tokens.start], *tokens[heading.tokens.stop :]]
+    return _Told(MarkdownFlow(aside).write(below), heading.title)
+
+
+def _complete(facts: Facts, told: _Told, matter: FrontMatter, path: str) -> Facts:
+    """Return the facts with what the text and the file's name tell beside the front matter."""
+    name = parse_file_name(path)
+    origins = [words for words in words_of(matter.fields.get("via")) if is_address(words)]
+    return replace(
+        facts,
+        title=told.title or facts.title or name.title,
+        published=facts.published or name.published,
+        paths=(*facts.paths, *origins, *_ORIGIN.findall(matter.text), name.slug),
     )
-    title = heading.title if is_own else facts.title
-    prose = MarkdownFlow(aside).write([*tokens[: heading.start], *tokens[heading.end :]] if is_own else tokens)
-    return Record(
-        sources=(Source(path),),
-        title=title or name.title,
-        body=prose.text,
-        published=facts.published or (parse_date(name.day) if name.day else None),
-        author=facts.author,
-        language=facts.language,
-        readers=facts.readers,
-        address=facts.address,
-        aliases=facts.aliases,
-        paths=(*facts.paths, name.slug),
-        abstract=facts.abstract,
-        keywords=facts.keywords,
-        zones=tuple(prose.zones),
-        links=tuple(prose.links),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Heading:
-    """The heading that may be the title, as a range of tokens."""
-
-    start: int = 0
-    end: int = 0
-    title: str = ""
 
 
 def _find_title(tokens: Sequence[Token], aside: SetAside) -> _Heading:
@@ -122,23 +116,4 @@ def _find_title(tokens: Sequence[Token], aside: SetAside) -> _Heading:
     if first is None:
         return _Heading()
     words = MarkdownFlow(aside).write(tokens[first + 1 : first + 2]).text
-    return _Heading(first, first + 3, " ".join(words.split()))
-
-
-def _parse_name(path: str) -> _Name:
-    pure = PurePosixPath(path)
-    stem = pure.stem
-    if stem.lower() == "index" and pure.parent.name:  # a post that is a folder
-        stem = pure.parent.name
-    dated = _DATED_NAME.fullmatch(stem)
-    return _Name(dated["slug"] or "", dated[1]) if dated else _Name(stem)
-
-
-def _why_left_out(path: str, facts: Facts) -> str | None:
-    pure = PurePosixPath(path.lower())
-    stem = pure.stem.replace("-", "_")
-    if DRAFT_FOLDERS & set(pure.parts[:-1]):
-        return "a draft"
-    if stem in HOUSE_NAMES or (len(pure.parts) == 1 and stem in HOUSE_NAMES_AT_THE_TOP):
-        return "a page of the house, no post"
-    return facts.left_out
+    return _Heading(" ".join(words.split()), range(first, first + 3))

@@ -1,0 +1,1 @@
+"""RSS and Atom feeds, and the exports of WordPress, which are feeds too."""

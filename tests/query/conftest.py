@@ -1,0 +1,18 @@
+"""One small build, written once, that every question of these tests is put to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.rdf.write import write_rdf
+from tests.rdf.blog import to_graph
+
+
+@pytest.fixture(scope="session")
+def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the build."""
+    folder = tmp_path_factory.mktemp("answers")
+    write_rdf(to_graph(), folder)
+    return folder

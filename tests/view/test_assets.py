@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import re
+from collections import Counter
+from importlib.resources import files
+
+from kg.graph.schema import EdgeKind, NodeKind
+from kg.model import ConceptKind, WorkKind
+from kg.view.assets import read_script, read_styles, read_texts
+
+SCRIPTS = sorted(files("kg.view").joinpath("scripts").iterdir(), key=lambda each: each.name)
+DECLARED = re.compile(r"^(?:export )?(?:async )?(?:function\*?|class|const|let) (\w+)", re.MULTILINE)
+
+
+def test_every_script_is_joined_once_and_after_what_it_imports() -> None:
+    joined = read_script()
+    position_of = {
+        script.name: joined.index(script.read_text(encoding="utf-8").partition("\n")[0]) for script in SCRIPTS
+    }
+    for script in SCRIPTS:
+        for needed in re.findall(r'from "\./([\w-]+\.js)"', script.read_text(encoding="utf-8")):
+            assert position_of[needed] < position_of[script.name], f"{script.name} needs {needed}"
+
+
+def test_the_joined_script_imports_and_exports_nothing() -> None:
+    assert not re.search(r"^(import|export)\b", read_script(), re.MULTILINE)
+
+
+def test_no_two_scripts_define_the_same_name() -> None:
+    names = Counter(name for script in SCRIPTS for name in DECLARED.findall(script.read_text(encoding="utf-8")))
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_no_script_parses_html_or_runs_text() -> None:
+    risky = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|DOMParser"
+    assert not re.search(risky, read_script())
+
+
+def test_nothing_is_asked_from_another_host() -> None:
+    assert set(re.findall(r"https?://[\w.-]+", read_script() + read_styles())) <= {"http://www.w3.org"}
+    assert "@import" not in read_styles()
+
+
+def test_both_languages_say_the_same_things() -> None:
+    texts = read_texts()
+    assert set(texts) == {"en", "zh"}
+    assert set(texts["en"]) == set(texts["zh"])
+    for key, words in texts["en"].items():
+        assert sorted(re.findall(r"\{\w+\}", words)) == sorted(re.findall(r"\{\w+\}", texts["zh"][key])), key
+
+
+def test_every_word_that_the_page_asks_for_is_there() -> None:
+    template = files("kg.view").joinpath("templates", "page.html.j2").read_text(encoding="utf-8")
+    asked = set(re.findall(r'\btext\("([\w.]+)"', read_script()))
+    asked |= set(re.findall(r'data-(?:text|label|placeholder)="(\w+)"', template))
+    known = set(read_texts()["en"])
+    assert {key for key in asked - known if not key.endswith(".")} == set()
+    for kind in (*NodeKind, *EdgeKind, *ConceptKind, *WorkKind):
+        assert any(key.endswith(f".{kind}") for key in known), kind
