@@ -27,7 +27,7 @@ def test_something_is_drawn(visit: Open) -> None:
             const canvas = document.querySelector("#mynetwork canvas");
             const bytes = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
             const seen = new Set();
-            for (let at = 0; at < bytes.length; at += 4) if (bytes[at + 3]) seen.add(bytes[at] << 16 | bytes[at + 1] << 8 | bytes[at + 2]);
+            for (let at = 0; at < bytes.length; at += 4) seen.add(bytes[at] << 16 | bytes[at + 1] << 8 | bytes[at + 2]);
             return [0x2b6cb0, 0xc05621, 0x2f855a].every(colour => seen.has(colour));
         }"""
     )

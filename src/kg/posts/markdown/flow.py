@@ -139,7 +139,7 @@ class MarkdownFlow:
 
 
 def _is_close(name: str, token: Token) -> bool:
-    """Tell whether a block follows on the next line: in a list whose items follow each other closely, a list in a list."""
+    """Tell whether a block follows on the next line: an item of a list without blank lines, a list in a list."""
     return (name == "paragraph" and token.hidden) or (name in _LISTS and bool(token.level))
 
 

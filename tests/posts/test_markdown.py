@@ -1,0 +1,130 @@
+import time
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.model import Problem
+from kg.posts.markdown.page import parse_markdown, to_prose
+from kg.posts.record import LeftOut, Record
+from kg.posts.zones import find_zones
+from tests.posts.marked import Case, mark, read_cases
+
+SIGNS = (
+    "# |## |- |1. |> |    |```\n|~~~|`|``|*|**|_|~~|[|]|(|)|](|![|[[|]]|[^a]|[^a]: |[a]: |<|>|<b>|</b>|<div>|</div>|<pre>|<a href='x'>"
+    "|</a>|<script>|<!--|-->|{{|}}|{%|%}|{{<|>}}|{% highlight x %}|{% endhighlight %}|$|$$|\\(|\\)|\\\\[|\\\\]|\\|:a:`b`|{#a}|---|===|图"
+    "|word|http://a.example|&amp;"
+).split("|") + ["|", "|---|---|\n", " ", "\n", "\n\n"]
+markdown_texts = st.lists(st.sampled_from(SIGNS), max_size=40).map("".join) | st.text(max_size=100)
+
+
+def post_of(text: str, path: str = "post.md") -> Record:
+    (record,) = [each for each in parse_markdown(text, path) if isinstance(each, Record)]
+    return record
+
+
+@pytest.mark.parametrize("case", read_cases("markdown.txt"), ids=str)
+def test_markdown(case: Case):
+    prose = to_prose(case.source)
+    assert mark(prose.text, find_zones(prose.text, prose.zones), tuple(sorted(prose.links))) == case.expected
+
+
+@given(markdown_texts)
+def test_zones_and_links_lie_in_the_prose_of_any_markdown(text):
+    prose = to_prose(text)
+    assert all(0 <= zone.span.start < zone.span.end <= len(prose.text) for zone in prose.zones)
+    assert all(0 <= link.span.start < link.span.end <= len(prose.text) for link in prose.links)
+    assert prose.text == prose.text.strip("\n") or any(zone.span.end == len(prose.text) for zone in prose.zones)
+
+
+@given(st.lists(st.text("文字模型abc ", min_size=1, max_size=20).map(str.strip).filter(bool), min_size=1, max_size=5))
+def test_plain_paragraphs_are_read_as_they_are(paragraphs):
+    plain = [" ".join(paragraph.split()) for paragraph in paragraphs]
+    assert to_prose("\n\n".join(paragraphs)).text == "\n\n".join(plain)
+
+
+@pytest.mark.parametrize(
+    "sign", ["[", "](", "*", "`", "<a ", "> ", "{{<", "{% highlight %}", "\\\\[", "[[", "via: http\n"]
+)
+def test_hostile_markdown_takes_linear_time(sign):
+    started = time.process_time()
+    to_prose(sign * (100_000 // len(sign)))
+    assert time.process_time() - started < 3
+
+
+def test_the_front_matter_tells_the_facts():
+    post = post_of(
+        "---\ntitle: 'GAN: 一个故事'\ndate: 2019-03-06 23:30:00 +0800\nauthor: 张三\ntags: [GAN, 生成模型]\n"
+        "categories:\n- 机器学习\nslug: o-gan\nurl: https://a.example/o-gan\nlang: zh-cn\n---\n正文。\n"
+    )
+    assert (post.title, post.published, post.author) == ("GAN: 一个故事", date(2019, 3, 6), "张三")
+    assert post.keywords == ("GAN", "生成模型", "机器学习")
+    assert (post.address, post.language, post.body) == ("https://a.example/o-gan", "zh-CN", "正文。")
+
+
+def test_the_first_heading_is_the_title_where_the_front_matter_has_none():
+    post = post_of("标题一\n=====\n\n正文。\n\n# 另一节")
+    assert (post.title, post.body) == ("标题一", "正文。\n\n另一节")
+
+
+def test_a_heading_that_repeats_the_title_is_no_text():
+    assert post_of("---\ntitle: 标题一\n---\n# 标题一\n\n正文。").body == "正文。"
+
+
+def test_the_name_of_the_file_tells_day_and_title_where_nothing_else_does():
+    post = post_of("正文。", "_posts/2019-03-06-o-gan.md")
+    assert (post.title, post.published) == ("o gan", date(2019, 3, 6))
+    assert post_of("正文。", "注意力机制.md").title == "注意力机制"
+    assert post_of("正文。", "o-gan/index.md").title == "o-gan"
+    assert post_of("正文。", "untitled.md").title is None
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("---\ntitle: a\ndraft: true\n---\nb", "a.md"),
+        ("---\ntitle: a\npublished: false\n---\nb", "a.md"),
+        ("b", "_drafts/a.md"),
+        ("# About", "README.md"),
+        ("---\ntitle: Posts\n---\n", "posts/_index.md"),
+        ("---\ntitle: About\nlayout: about\n---\nb", "about.md"),
+        ("", "notes.md".replace("notes", "index")),
+    ],
+)
+def test_drafts_and_papers_of_the_house_are_left_out(text, path):
+    (found,) = parse_markdown(text, path)
+    assert isinstance(found, LeftOut)
+    assert found.reason
+
+
+def test_front_matter_that_is_no_yaml_is_read_line_by_line_and_told():
+    problem, post = parse_markdown("---\ntitle: GAN: a story\ndate: 2019-03-06\n---\nb", "a.md")
+    assert isinstance(problem, Problem)
+    assert isinstance(post, Record)
+    assert (post.title, post.published) == ("GAN: a story", date(2019, 3, 6))
+
+
+def test_a_date_that_is_none_is_told_and_the_post_kept():
+    problem, post = parse_markdown("---\ntitle: a\ndate: 2019-02-30\n---\nb", "a.md")
+    assert isinstance(problem, Problem)
+    assert "2019-02-30" in problem.message
+    assert isinstance(post, Record)
+    assert post.published is None
+
+
+def test_a_translation_of_lctt_has_its_own_title_and_the_address_it_appeared_at():
+    post = post_of(
+        '[#]: subject: "An English Title"\n[#]: via: "https://a.example/en"\n[#]: author: "Bo B https://a.example/bo"\n'
+        '[#]: url: "https://linux.example/1.html"\n\n中文标题\n======\n\n正文见[前文][1]。\n\n------\n\nvia: https://a.example/en\n\n'
+        "作者：[Bo][a] 译者：[甲](https://b.example)\n\n本文由 [LCTT](https://c.example) 原创编译，某站荣誉推出\n\n[1]: https://d.example/x\n",
+        "20220526 An English Title.md",
+    )
+    assert (post.title, post.author, post.address) == ("中文标题", "Bo B", "https://linux.example/1.html")
+    assert (post.body, post.published) == ("正文见前文。", date(2022, 5, 26))
+    assert "https://a.example/en" in post.paths
+
+
+def test_html_with_front_matter_is_read_as_html():
+    post = post_of("---\ntitle: a\n---\n<p>b *c* {% include x %}<code>d</code></p>", "a.html")
+    assert post.body == "b *c* d"
