@@ -15,6 +15,7 @@ from kg.model import Span
 # What a reader is told of each reason for a rejection.
 REASONS = {
     "case": "its capitals are not those of the name",
+    "not introduced here": "so short a name, known only from other posts, means too many things",
     "compound": "a hyphen joins it to a longer name",
     "cuts a word": "it would cut a Chinese word",
     "organisation": "it is part of an organisation's name",

@@ -85,6 +85,8 @@ def discover_in(posts: Sequence[Post], vocabulary: Vocabulary) -> tuple[Discover
 
 
 def _lexicon(vocabulary: Vocabulary, discovered: Sequence[Discovered]) -> Lexicon:
-    new = {each.concept.id: each.concept for each in discovered if each.is_accepted}
-    concepts = {**vocabulary.concepts, **new}
-    return Lexicon(concepts, LabelIndex(concepts.values(), vocabulary.ambiguous, as_written=frozenset(new)))
+    accepted = [each for each in discovered if each.is_accepted]
+    homes = {each.concept.id: frozenset(sighting.post for sighting in each.sightings) for each in accepted}
+    concepts = {**vocabulary.concepts, **{each.concept.id: each.concept for each in accepted}}
+    index = LabelIndex(concepts.values(), vocabulary.ambiguous, as_written=frozenset(homes))
+    return Lexicon(concepts, index, homes)

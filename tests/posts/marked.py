@@ -30,9 +30,9 @@ def mark(text: str, zones: tuple[Zone, ...], links: tuple[Link, ...]) -> str:
     """Return the text with its zones and links marked."""
     marks: list[tuple[int, int, str]] = []
     for zone in zones:
-        marks += [(zone.span.start, 1, f"⟦{zone.kind.value} "), (zone.span.end, 0, "⟧")]
+        marks += [(zone.span.start, 3, f"⟦{zone.kind.value} "), (zone.span.end, 0, "⟧")]
     for link in links:
-        marks += [(link.span.start, 1, "⟨"), (link.span.end, 0, f"→{link.target}⟩")]
+        marks += [(link.span.start, 2, "⟨"), (link.span.end, 1, f"→{link.target}⟩")]
     return "".join(_pieces(text, sorted(marks, key=lambda each: each[:2])))
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from kg.posts.language import parse_language, tell_language
+from kg.posts.language import choose_language, parse_language, tell_language
 from kg.posts.zones import find_zones
 
 
@@ -40,3 +40,18 @@ def test_formulas_do_not_count():
 )
 def test_a_declared_language_is_written_as_bcp_47(declared, language):
     assert parse_language(declared) == language
+
+
+@pytest.mark.parametrize(
+    ("declared", "told", "language"),
+    [
+        ("zh-CN", "zh", "zh-CN"),
+        ("en", "zh", "zh"),
+        ("fr", "en", "fr"),
+        ("zh", "en", "en"),
+        ("ru", "und", "ru"),
+        (None, "ja", "ja"),
+    ],
+)
+def test_a_declared_language_counts_unless_the_script_tells_otherwise(declared, told, language):
+    assert choose_language(declared, told) == language

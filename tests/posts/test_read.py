@@ -1,3 +1,4 @@
+import io
 from datetime import date
 from itertools import permutations
 from pathlib import Path
@@ -8,9 +9,9 @@ from hypothesis import strategies as st
 
 from kg.errors import InputError
 from kg.model import ZoneKind
-from kg.posts import read
+from kg.posts.file import LARGEST_FILE, read_file
 from kg.posts.files import Found
-from kg.posts.read import read_file, read_posts
+from kg.posts.read import read_posts
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 PAGE = """标题一
@@ -79,11 +80,11 @@ def test_a_file_that_holds_no_post_is_a_problem_and_the_rest_is_read(blog, conte
     assert problem.remedy
 
 
-def test_a_file_that_is_too_large_is_refused_unread(blog, monkeypatch):
-    monkeypatch.setattr(read, "LARGEST_FILE", 1_000)
-    (blog / "large.txt").write_bytes(b"x" * 1_001)
+def test_a_file_that_is_too_large_is_refused(blog):
+    with (blog / "large.txt").open("wb") as file:
+        file.truncate(LARGEST_FILE + 1)
     (problem,) = read_posts([blog]).problems
-    assert "1001 bytes" in problem.message
+    assert str(LARGEST_FILE) in problem.message
 
 
 def test_a_file_that_may_not_be_read_is_a_problem(tmp_path):
@@ -113,3 +114,26 @@ def test_no_bytes_make_the_reader_fail(tmp_path_factory, content, suffix):
     path.write_bytes(content)
     for finding in read_file(Found(path.name, path)):
         assert finding
+
+
+def test_standard_input_is_read_as_json_lines():
+    reading = read_posts(["-"], stdin=io.BytesIO('{"title": "甲", "text": "正文"}\n坏\n'.encode()))
+    assert [(post.title, post.sources[0].path) for post in reading.posts] == [("甲", "-")]
+    assert [(problem.path, problem.line) for problem in reading.problems] == [("-", 2)]
+
+
+def test_posts_of_every_form_are_read_from_one_folder(blog):
+    forms = {
+        "a.md": "# 甲\n\n正文",
+        "b.html": "<html><body><h1>乙</h1><p>正文</p></body></html>",
+        "c.xml": "<rss><channel><item><title>丙</title></item></channel></rss>",
+        "d.jsonl": '{"title": "丁"}',
+        "e.txt": "---\ntitle: 戊\n---\n正文",
+    }
+    for name, text in forms.items():
+        (blog / name).write_text(text, encoding="utf-8")
+    assert {post.title for post in read_posts([blog]).posts} >= {"标题一", "甲", "乙", "丙", "丁", "戊"}
+
+
+def test_reading_twice_gives_the_same(blog):
+    assert read_posts([blog]) == read_posts([blog])

@@ -54,6 +54,13 @@ def test_search_finds_a_concept_by_any_of_its_names(visit: Open, words: str) -> 
     assert opened.hash() == "#node=concept/gan"
 
 
+@pytest.mark.parametrize(("letters", "found"), [("zsdbgj", "noise-contrastive estimation"), ("qqtwy", "全球天文月")])
+def test_search_finds_chinese_by_the_initials_of_its_pinyin(visit: Open, letters: str, found: str) -> None:
+    opened = visit(small_blog())
+    opened.search(letters)
+    assert opened.heading() == found
+
+
 def test_search_finds_a_post_by_its_title(visit: Open) -> None:
     opened = visit(small_blog())
     opened.search("天文")

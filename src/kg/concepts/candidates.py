@@ -47,10 +47,23 @@ def find_candidates(post: Post, index: LabelIndex) -> Iterator[Candidate | Misfi
         reason = _misfit(text, hit.span, post.zones, starts)
         surface = hit.span.of(text)
         for name in hit.names:
-            if reason or not case_fits(name, surface):
+            if (
+                reason == "zone: code"
+                and not name.ambiguous
+                and _is_whole_code(post, hit.span)
+                and surface == name.label
+            ):
+                yield Candidate(hit.span, name.concept, name.label, name.ambiguous)
+            elif reason or not case_fits(name, surface):
                 yield Misfit(hit.span, name.concept, reason or "case")
             else:
                 yield Candidate(hit.span, name.concept, name.label, name.ambiguous)
+
+
+def _is_whole_code(post: Post, span: Span) -> bool:
+    """Tell whether the name is all that stands in a piece of code: authors set names of software so (`PyTorch`)."""
+    zone = _zone_at(span, post.zones, [zone.span.start for zone in post.zones])
+    return zone is not None and zone.span.of(post.text).strip("` \n") == span.of(post.text)
 
 
 def _misfit(text: str, span: Span, zones: tuple[Zone, ...], starts: list[int]) -> str:

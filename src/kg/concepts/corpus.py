@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeAlias
 
 import numpy as np
@@ -29,15 +30,18 @@ class Corpus:
     codes: Numbers  # the code point at each place
     begins: Numbers  # the place at which each post's text begins
     cuts: Flags  # whether a known label stands across the left edge of the place
+    labels: Numbers  # how many known labels begin before the place
 
     def post_at(self, places: Numbers) -> Numbers:
         """Return the index of the post that each place lies in."""
-        return np.searchsorted(self.begins, places, side="right") - 1
+        which: Numbers = np.searchsorted(self.begins, places, side="right") - 1
+        return which
 
     def in_title(self, places: Numbers, length: int) -> Flags:
         """Tell of each place whether that many characters from there on lie in the title of their post."""
         ends = np.array([len(post.title or "") for post in self.posts], dtype=np.int64) + self.begins
-        return places + length <= ends[self.post_at(places)]
+        in_title: Flags = places + length <= ends[self.post_at(places)]
+        return in_title
 
     def place_of(self, place: int) -> tuple[PostId, int]:
         """Return the post that a place lies in, and the offset in its text."""
@@ -47,15 +51,22 @@ class Corpus:
 
 def to_corpus(posts: Sequence[Post], index: LabelIndex) -> Corpus:
     """Return the texts as one array; the order in which the posts are given makes no difference."""
-    ordered = tuple(sorted(posts, key=lambda post: (post.published is None, post.published, post.id)))
-    texts = [_blotted(post) for post in ordered]
+    ordered = tuple(in_order(posts))
+    texts = [blotted(post) for post in ordered]
     begins = np.cumsum([1, *(len(text) + 1 for text in texts)], dtype=np.int64)[: len(texts)]
     whole = BETWEEN + "".join(text + BETWEEN for text in texts)
     codes = np.frombuffer(whole.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
-    return Corpus(ordered, codes, begins, _cuts(whole, index))
+    hits = list(_find_labels(whole, index))
+    return Corpus(ordered, codes, begins, _cuts(hits, len(codes)), _starts(hits, len(codes)))
 
 
-def _blotted(post: Post) -> str:
+def in_order(posts: Iterable[Post]) -> list[Post]:
+    """Return the posts, earliest first, those without a date last."""
+    return sorted(posts, key=lambda post: (post.published or date.max, post.id))
+
+
+def blotted(post: Post) -> str:
+    """Return the text of a post in which no character of a zone is left; every offset holds."""
     text, pieces, end = post.text, [], 0
     for zone in post.zones:
         pieces += [text[end : zone.span.start], BLOT * len(zone.span)]
@@ -63,14 +74,23 @@ def _blotted(post: Post) -> str:
     return "".join([*pieces, text[end:]])
 
 
-def _cuts(whole: str, index: LabelIndex) -> Flags:
-    """Mark each place that lies between two characters of an unambiguous label."""
-    opened, closed = [0], [0]
+def _find_labels(whole: str, index: LabelIndex) -> Iterator[Span]:
     for hit in index.find(fold(whole)):
         if len(hit.span) > 1 and not hit.names[0].ambiguous and edges_hold(whole, hit.span):
-            opened.append(hit.span.start + 1)
-            closed.append(hit.span.end)
-    depth = np.zeros(len(whole) + 1, dtype=np.int64)
-    np.add.at(depth, opened, 1)
-    np.subtract.at(depth, closed, 1)
-    return np.cumsum(depth) > 0
+            yield hit.span
+
+
+def _cuts(labels: Sequence[Span], size: int) -> Flags:
+    """Mark each place that lies between two characters of a label."""
+    depth = np.zeros(size + 1, dtype=np.int64)
+    np.add.at(depth, [span.start + 1 for span in labels], 1)
+    np.subtract.at(depth, [span.end for span in labels], 1)
+    cuts: Flags = np.cumsum(depth) > 0
+    return cuts
+
+
+def _starts(labels: Sequence[Span], size: int) -> Numbers:
+    """Count for each place the labels that begin before it."""
+    started = np.bincount([span.start + 1 for span in labels], minlength=size + 1)
+    begun: Numbers = np.cumsum(started[: size + 1], dtype=np.int64)
+    return begun

@@ -11,8 +11,9 @@ from typing import Any
 from kg.model import Span
 from kg.script import is_han
 
-_SENTENCE_END = re.compile("[。！？；!?;\n，,：:、（）()《》“”]")
+_BLOCK = re.compile(r"[\u4e00-\u9fd5A-Za-z0-9+#&._%-]+")  # jieba cuts each such block by itself
 _CHECKED_UP_TO = 3  # code points; a longer Chinese term does not come about by two words meeting
+_REACH = 200  # code points on either side; no block of prose is longer
 
 
 def cuts_a_word(text: str, span: Span) -> bool:
@@ -21,22 +22,14 @@ def cuts_a_word(text: str, span: Span) -> bool:
         return False
     left = span.start > 0 and is_han(text[span.start]) and is_han(text[span.start - 1])
     right = span.end < len(text) and is_han(text[span.end - 1]) and is_han(text[span.end])
-    if not left and not right:
-        return False
-    start, clause = clause_around(text, span)
-    edges = word_edges(clause)
-    return (left and span.start - start not in edges) or (right and span.end - start not in edges)
+    return (left and _is_inside_word(text, span.start, span)) or (right and _is_inside_word(text, span.end, span))
 
 
-def clause_around(text: str, span: Span) -> tuple[int, str]:
-    """Return where the clause around the span begins, and its characters."""
-    start = max(
-        (match.end() for match in _SENTENCE_END.finditer(text, max(0, span.start - 200), span.start)),
-        default=0,
-    )
-    start = max(start, span.start - 200, 0)
-    ending = _SENTENCE_END.search(text, span.end, min(len(text), span.end + 200))
-    return start, text[start : ending.start() if ending else min(len(text), span.end + 200)]
+def _is_inside_word(text: str, at: int, span: Span) -> bool:
+    before = _BLOCK.match(text[max(0, span.start - _REACH) : at][::-1])
+    start = at - before.end() if before else at
+    block = _BLOCK.match(text, start, span.end + _REACH)
+    return block is not None and at - start not in word_edges(block[0])
 
 
 @lru_cache(maxsize=4096)

@@ -27,6 +27,10 @@ class Linking:
 def find_mentions(post: Post, lexicon: Lexicon) -> Linking:
     """Find the mentions of one post, sorted and apart, with the candidates that were rejected."""
     judged = list(find_candidates(post, lexicon.index))
+    judged = [
+        each if _holds(each, post, lexicon) else Misfit(each.span, each.concept, "not introduced here")
+        for each in judged
+    ]
     candidates = [each for each in judged if isinstance(each, Candidate)]
     sure = list(longest_first_from_left([each for each in candidates if not each.ambiguous]))
     around = survey(post, sure, lexicon)
@@ -35,6 +39,10 @@ def find_mentions(post: Post, lexicon: Lexicon) -> Linking:
     kept = _apart(passed)
     kept = sorted([*kept, *_latin_heads(post, kept, passed, lexicon)], key=lambda each: (each.span, each.concept))
     return Linking(tuple(kept), tuple(_rejections(post, judged, scored, kept)))
+
+
+def _holds(candidate: Candidate | Misfit, post: Post, lexicon: Lexicon) -> bool:
+    return isinstance(candidate, Misfit) or lexicon.holds_in(post.id, candidate.concept, candidate.span.of(post.text))
 
 
 def _score_twice(candidates: Sequence[Candidate], post: Post, lexicon: Lexicon, around: Surroundings) -> list[Mention]:
@@ -97,9 +105,7 @@ def _apart(mentions: Sequence[Mention]) -> list[Mention]:
     return kept
 
 
-def _latin_heads(
-    post: Post, kept: Sequence[Mention], passed: Sequence[Mention], lexicon: Lexicon
-) -> Iterator[Mention]:
+def _latin_heads(post: Post, kept: Sequence[Mention], passed: Sequence[Mention], lexicon: Lexicon) -> Iterator[Mention]:
     """Yield the Latin names that a Chinese word before them makes a longer name of: LayerNorm in 条件LayerNorm.
 
     Such a name stands whole, as it does behind any Chinese word. Its concept must be directly above the longer one's.

@@ -6,18 +6,31 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
 
-from kg.model import Concept, ConceptId
+from kg.model import Concept, ConceptId, PostId
 from kg.vocabulary.index import LabelIndex
 
+LONGEST_LOCAL = 3  # letters; so short a coined name (CS, RD, SAT) means other things in other posts
 CLOSE = 60  # concepts; the members of a larger family (machine learning, mathematics) are less close, in proportion
 
 
 class Lexicon:
     """The concepts that may be named, and the index that finds their names."""
 
-    def __init__(self, concepts: Mapping[ConceptId, Concept], index: LabelIndex) -> None:
+    def __init__(
+        self,
+        concepts: Mapping[ConceptId, Concept],
+        index: LabelIndex,
+        homes: Mapping[ConceptId, frozenset[PostId]] | None = None,
+    ) -> None:
+        """Take the concepts, their labels, and for concepts that no vocabulary knows the posts that speak for them."""
         self.concepts = concepts
         self.index = index
+        self._homes = homes or {}
+
+    def holds_in(self, post: PostId, concept: ConceptId, surface: str) -> bool:
+        """Tell whether the name may be used in the post: a discovered one of three letters only where it is introduced."""
+        homes = self._homes.get(concept)
+        return homes is None or len(surface) > LONGEST_LOCAL or post in homes
 
     def families_of(self, concept: ConceptId) -> Mapping[ConceptId, float]:
         """Return what makes a concept kin of others, and how close: itself, two levels above it, what is related."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from kg.concepts.candidates import Candidate, find_candidates
-from kg.concepts.definitions import SHORT, Apposition, Form, find_appositions
+from kg.concepts.definitions import SHORT, Apposition, Form, Part, abbreviates, find_appositions
 from kg.concepts.wordlists import heads_pattern, kind_of_head, read_words, term_heads_pattern
 from kg.model import ConceptId, ConceptKind, Post, Span
 from kg.script import Script, fold, is_han, script_of
@@ -39,8 +39,8 @@ WEIGHTS = MappingProxyType(
         "work title head": 1.0,  # 《TeaForN: Teacher-Forcing with N-grams》
         "listed with several known": 1.0,  # beside three and more known concepts in one list
         "listed with known": 0.8,  # beside two
-        "translated": 0.6,  # 领域特定语言(domain-specific language), the letters prove nothing
-        "among known": 0.4,  # such a pair in a post that names five known concepts and more
+        "translated": 0.4,  # 领域特定语言(domain-specific language), the letters prove nothing
+        "among known": 0.3,  # such a pair in a post that names five known concepts and more
         "such as": 0.6,  # 模型,如AoA、R-Net等
         "quoted": 0.6,  # “KeyNorm”
         "head word": 0.5,  # BioHash算法
@@ -70,6 +70,7 @@ _LIST_ITEM = rf"{_NAME}"
 _LIST = re.compile(rf"{_LIST_ITEM}(?:\s?[、/]\s?{_LIST_ITEM})+(?:\s?(?:和|与|及|以及|或)\s?{_LIST_ITEM})?")
 _SUCH_AS = re.compile(rf"(?:{HEAD})[^。！？\n]{{0,3}}(?:如|比如|例如|包括|像)\s?(?P<list>{_LIST.pattern})")
 _WORDS = re.compile(rf"(?<![A-Za-z0-9_.@/\\-]){_NAME}(?![A-Za-z0-9_@/-])")
+LONGEST_LEFT_OVER = 3  # characters of a Chinese side that a wrong left cut may leave: 数据 of 单指令多数据
 SEVERAL = 5  # known concepts that make a post a technical one
 ORDINARY_NAME = 3.2  # Zipf: a name as common as this (YouTube, iPhone) is the world's, not the post's
 
@@ -106,12 +107,17 @@ def _headed_kind(text: str, end: int) -> ConceptKind | None:
     return kind_of_head(match["h"]) if match else None
 
 
+def _is_rare_name(name: str) -> bool:
+    """Tell whether a quoted word with a capital is no everyday word, and so may be a name given here."""
+    return re.fullmatch(_NAME, name) is not None and name[0].isupper() and zipf(name) < ORDINARY_NAME
+
+
 def _named_so(post: Post, _index: LabelIndex) -> Iterator[Clue]:
     text = post.text
     for match in _NAMED_SO.finditer(text):
         group = "q" if match["q"] else "n"
         name = match[group]
-        if has_name_shape(name) or (group == "q" and re.fullmatch(_NAME, name) and name[0].isupper()):
+        if has_name_shape(name) or (group == "q" and _is_rare_name(name)):
             yield Clue(Span(*match.span(group)), "named so", _headed_kind(text, match.end()))
 
 
@@ -166,8 +172,17 @@ def names_several(post: Post, index: LabelIndex) -> bool:
 def _apposition_clues(text: str, apposition: Apposition) -> Iterator[Clue]:
     shorts = [part.span for part in apposition.parts if part.form is Form.SHORT]
     if shorts:
-        others = tuple(part.span for part in apposition.parts if part.span != shorts[0])
+        short = shorts[0].of(text)
+        others = tuple(part.span for part in apposition.parts[:4] if _is_other_form(text, part, short))
         yield Clue(shorts[0], apposition.rule, _headed_kind(text, apposition.span.end), others)
+
+
+def _is_other_form(text: str, part: Part, short: str) -> bool:
+    """Tell whether a part of a definition is another name of the short form: a long form that agrees, a longer Chinese one."""
+    words = part.span.of(text)
+    if part.form is Form.LONG:
+        return abbreviates(short, words)
+    return words != short and (part.form is Form.SHORT or len(words) > LONGEST_LEFT_OVER)
 
 
 def _is_known(text: str, apposition: Apposition, index: LabelIndex) -> bool:

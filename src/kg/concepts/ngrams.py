@@ -20,6 +20,7 @@ Counts: TypeAlias = NDArray[np.int32]
 Shares: TypeAlias = NDArray[np.float64]
 
 LONGEST = 8  # characters
+NEAR = 20  # characters
 
 # What stands beside a noun in running text and is no part of it.
 FREE_LEFT = "的和与及或于在用是了个种为将对从到把被以如即叫而由向并有其该此"
@@ -45,7 +46,8 @@ class Ngram:
     titles: int
     lines: int  # where it fills a line, as a heading does
     bracketed: int  # where Latin letters in brackets follow
-    post: PostId  # that has it first
+    company: float  # 0 to 1: how often a known label stands nearby
+    post: PostId  # that tells most of it: with a bracket behind it, else in a title, else in quotes, else the first
     span: Span  # there
 
 
@@ -59,8 +61,11 @@ class _Level:
 
 
 def find_ngrams(corpus: Corpus, *, least: int) -> Iterator[Ngram]:
-    """Yield the strings of 2 to 8 Chinese characters that occur `least` times and more without cutting a label."""
-    counts: dict[int, Numbers] = {}
+    """Yield the strings of 2 to 8 Chinese characters that occur `least` times and more without cutting a label.
+
+    `least` is 2 or more: what occurs once has no neighbours to compare.
+    """
+    counts: dict[int, Counts] = {}
     for level in _levels(corpus, counts, least):
         yield from _describe(level, counts, corpus, least)
 
@@ -87,12 +92,14 @@ def _describe(level: _Level, counts: dict[int, Counts], corpus: Corpus, least: i
     whole = _where_free(level, corpus, least)
     if not len(whole.places):
         return
-    figures = _figures(whole, corpus)
-    firsts = whole.places[np.unique(whole.groups, return_index=True)[1]]
-    figures["cohesion"] = _cohesion(firsts, level.length, counts, int(_is_han(corpus.codes).sum()))
-    for at, first in enumerate(firsts.tolist()):
-        post, offset = corpus.place_of(first)
-        name = "".join(map(chr, corpus.codes[first : first + level.length].tolist()))
+    marks = _marks(whole, corpus)
+    figures = _figures(whole, corpus) | {name: _sums(whole.groups, flags) for name, flags in marks.items()}
+    order = np.lexsort((whole.places, -_telling(marks), whole.groups))
+    best = whole.places[order][np.unique(whole.groups[order], return_index=True)[1]]
+    figures["cohesion"] = _cohesion(best, level.length, counts, int(_is_han(corpus.codes).sum()))
+    for at, place in enumerate(best.tolist()):
+        post, offset = corpus.place_of(place)
+        name = "".join(map(chr, corpus.codes[place : place + level.length].tolist()))
         numbers = {key: values[at].item() for key, values in figures.items()}
         yield Ngram(name=name, post=post, span=Span(offset, offset + level.length), **numbers)
 
@@ -106,54 +113,83 @@ def _where_free(level: _Level, corpus: Corpus, least: int) -> _Level:
     return _Level(level.length, places[often], numbered)
 
 
+def _marks(level: _Level, corpus: Corpus) -> dict[str, Flags]:
+    """Tell of each place how the writer sets the string off there."""
+    places, codes = level.places, corpus.codes
+    before, after = codes[places - 1], codes[places + level.length]
+    behind = codes[np.minimum(places + level.length + 1, len(codes) - 1)]
+    return {
+        "quoted": _among(before, _OPENING) & _among(after, _CLOSING),
+        "titles": corpus.in_title(places, level.length),
+        "lines": _among(before, _LINE) & _among(after, _LINE),
+        "bracketed": _among(after, _BRACKETS) & _is_latin(behind),
+    }
+
+
+def _telling(marks: dict[str, Flags]) -> Numbers:
+    return 4 * marks["bracketed"].astype(np.int64) + 2 * marks["titles"] + marks["quoted"]
+
+
 def _figures(level: _Level, corpus: Corpus) -> dict[str, Numbers | Shares]:
     """Return what is counted over the places of each group."""
     places, groups, codes = level.places, level.groups, corpus.codes
-    before, after = codes[places - 1], codes[places + level.length]
+    before, after = _beyond_space(codes, places - 1, -1), _beyond_space(codes, places + level.length, 1)
     count = np.bincount(groups)
-
-    def sum_of(flags: Flags) -> Numbers:
-        return np.bincount(groups, weights=flags, minlength=len(count)).astype(np.int64)
-
-    brackets = _among(after, _BRACKETS) & _is_latin(codes[places + level.length + 1])
-    free = _stands_free(before, FREE_LEFT).astype(np.float64) + _stands_free(after, FREE_RIGHT)
+    free = _stands_free(before, FREE_LEFT).astype(np.int64) + _stands_free(after, FREE_RIGHT)
     in_posts = np.unique(groups * len(corpus.posts) + corpus.post_at(places)) // len(corpus.posts)
     return {
         "count": count,
         "posts": np.bincount(in_posts),
         "freedom": np.minimum(_entropy(groups, before), _entropy(groups, after)) / np.log(count),
-        "beside": np.bincount(groups, weights=free) / (2 * count),
-        "quoted": sum_of(_among(before, _OPENING) & _among(after, _CLOSING)),
-        "titles": sum_of(corpus.in_title(places, level.length)),
-        "lines": sum_of(_among(before, _LINE) & _among(after, _LINE)),
-        "bracketed": sum_of(brackets),
+        "beside": _sums(groups, free) / (2 * count),
+        "company": _sums(groups, _in_company(places, level.length, corpus)) / count,
     }
 
 
+def _sums(groups: Numbers, values: Flags | Numbers) -> Numbers:
+    """Return the sum of the values over each group."""
+    return np.bincount(groups, weights=values).astype(np.int64)
+
+
+def _beyond_space(codes: Numbers, places: Numbers, step: int) -> Numbers:
+    """Return the character at each place; where it is a space, as between scripts, the one behind it."""
+    there = codes[places]
+    beyond: Numbers = np.where(there == ord(" "), codes[np.clip(places + step, 0, len(codes) - 1)], there)
+    return beyond
+
+
+def _in_company(places: Numbers, length: int, corpus: Corpus) -> Flags:
+    """Tell of each place whether a known label begins within `NEAR` characters of it, but outside the string."""
+    left, right = np.maximum(places - NEAR, 0), np.minimum(places + length + NEAR, len(corpus.labels) - 1)
+    begun = corpus.labels
+    company: Flags = begun[right] - begun[places + length] + begun[places] - begun[left] > 0
+    return company
+
+
 def _entropy(groups: Numbers, neighbours: Numbers) -> Shares:
-    """Return the entropy of each group's neighbours; where no Chinese character stands, each place counts apart."""
+    """Return the entropy of each group's neighbours; punctuation counts as another each time, Latin always as one."""
     count = np.bincount(groups).astype(np.float64)
-    han = _is_han(neighbours)
-    pairs, times = np.unique(groups[han] << 24 | neighbours[han], return_counts=True)
+    apart = ~(_is_han(neighbours) | _is_foreign(neighbours))
+    signs = np.where(_is_foreign(neighbours), 0, neighbours)[~apart]
+    pairs, times = np.unique(groups[~apart] << 24 | signs, return_counts=True)
     group = pairs >> 24
     share = times / count[group]
     entropy = np.bincount(group, weights=-share * np.log(share), minlength=len(count))
-    others = np.bincount(groups[~han], minlength=len(count))
+    others = np.bincount(groups[apart], minlength=len(count))
     return entropy + others / count * np.log(count)
 
 
 def _cohesion(firsts: Numbers, length: int, counts: dict[int, Counts], total: int) -> Shares:
     together = np.log(counts[length][firsts] * float(total))
-    apart = [
-        np.log(counts[part][firsts]) + np.log(counts[length - part][firsts + part]) for part in range(1, length)
-    ]
+    apart = [np.log(counts[part][firsts]) + np.log(counts[length - part][firsts + part]) for part in range(1, length)]
     lowest: Shares = together - np.max(apart, axis=0)
     return lowest
 
 
 def _stands_free(codes: Numbers, words: str) -> Flags:
     """Tell of each character whether a noun beside it is whole: one of the words, or neither a letter nor a zone."""
-    return _among(codes, words) | ~(_is_han(codes) | _is_latin(codes) | _among(codes, BLOT))
+    free: Flags = _among(codes, words) | ~(_is_han(codes) | _is_foreign(codes))
+    return free
 
 
 def _among(codes: Numbers, characters: str) -> Flags:
@@ -162,6 +198,11 @@ def _among(codes: Numbers, characters: str) -> Flags:
 
 def _is_han(codes: Numbers) -> Flags:
     return np.logical_or.reduce([(codes >= first) & (codes <= last) for first, last in _HAN])
+
+
+def _is_foreign(codes: Numbers) -> Flags:
+    """Tell Latin letters, digits and zones: a name may go on there, but not in Chinese."""
+    return _is_latin(codes) | _among(codes, BLOT)
 
 
 def _is_latin(codes: Numbers) -> Flags:

@@ -72,7 +72,7 @@ def _name_beside(plain: str, record: Record, taken: set[str]) -> PostId:
 
 def _digest_of(record: Record) -> str:
     facts = (record.title, record.body, record.published, record.month_day, record.author)
-    return _digest("\0".join("" if fact is None else str(fact) for fact in facts))
+    return _digest("\0".join("\1" if fact is None else str(fact) for fact in facts))
 
 
 def _digest(text: str) -> str:

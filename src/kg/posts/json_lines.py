@@ -31,8 +31,12 @@ def is_json(text: str) -> bool:
     start = text.lstrip()
     if not start.startswith(("{", "[")):
         return False
-    first = _load(start.split("\n", 1)[0])
-    return _may_hold_posts(first if first is not None else _load(start))
+    line, _, below = start.partition("\n")
+    first = _load(line)
+    if first is None:
+        return _may_hold_posts(_load(start))
+    # A line of JSON above something else is front matter.
+    return _may_hold_posts(first) and below.lstrip()[:1] in ("", "{")
 
 
 def parse_json(text: str, path: str) -> Findings:

@@ -15,7 +15,7 @@ from kg.posts.file import read_file
 from kg.posts.files import find_files
 from kg.posts.ids import name_posts
 from kg.posts.json_lines import parse_json_lines, read_lines
-from kg.posts.language import tell_language
+from kg.posts.language import choose_language, tell_language
 from kg.posts.links import resolve_links
 from kg.posts.merge import merge
 from kg.posts.record import Finding, LeftOut, Record, Suspect
@@ -79,7 +79,7 @@ def to_post(record: Record, name: PostId) -> Post:
         published=record.published,
         month_day=record.month_day,
         author=clean(record.author) if record.author else None,
-        language=record.language or tell_language(text, zones),
+        language=choose_language(record.language, tell_language(text, zones)),
         readers=record.readers,
         address=record.address,
         aliases=record.aliases,

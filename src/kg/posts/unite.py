@@ -25,6 +25,9 @@ def rank(record: Record) -> tuple[Any, ...]:
         -len(record.body),
         record.sources,
         record.body,
+        tuple(
+            "" if fact is None else str(fact) for fact in (*facts, record.month_day, record.aliases, record.keywords)
+        ),
     )
 
 

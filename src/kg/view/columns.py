@@ -9,7 +9,6 @@ from typing import Any, TypeAlias
 from kg.graph.schema import Edge, EdgeKind, Graph, NodeKind, Noun, edges_of, kind_of, noun_of
 from kg.model import Concept, ConceptKind, Definition, Post, Series, Text, Work
 from kg.view.captions import to_chinese_label, to_label, to_search_keys, to_short_label
-from kg.view.pinyin import to_sound
 
 Columns: TypeAlias = dict[str, list[Any]]
 
@@ -110,7 +109,6 @@ COLUMN_OF_NODES: dict[str, Callable[[Noun], Any]] = {
     "chinese": to_chinese_label,
     "short": to_short_label,
     "keys": to_search_keys,
-    "sound": lambda noun: to_sound(to_chinese_label(noun) or to_label(noun)),
     "conceptKind": _concept_kind,
     "labels": _labels,
     "summary": _summary,

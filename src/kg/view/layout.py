@@ -17,6 +17,7 @@ ROOMY, DENSE = (
     8.0,
 )  # world units between two nodes in a small graph, where there is room for labels, and in a large one
 SMALL_GRAPH, LARGE_GRAPH = 300, 3000  # nodes
+ROUNDED = 1.5  # what the rounding of two places may take away between them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,21 +72,21 @@ def _place_inside(skeleton: Skeleton, gap: float) -> Floats:
     points = relax(skeleton) if len(skeleton.pairs) else to_sunflower(len(skeleton))
     area = float(((skeleton.radii + gap / 2) ** 2).sum())
     points = fill_disc(points, 1.1 * area**0.5) if len(skeleton) > 2 else points
-    return _centred(push_apart(points, skeleton.radii, gap=gap + 1.5))  # 1.5: what rounding may take away
+    return _centred(push_apart(points, skeleton.radii, gap=gap + ROUNDED), skeleton.radii)
 
 
 def _place_split(skeleton: Skeleton, gap: float) -> Floats:
     """Return the points of a community too large for springs: its own communities as discs."""
     groups = find_communities(skeleton)
     if len(groups) < 2:
-        return _centred(push_apart(to_sunflower(len(skeleton)), skeleton.radii, gap=gap + 1.5))
+        return _centred(push_apart(to_sunflower(len(skeleton)), skeleton.radii, gap=gap + ROUNDED), skeleton.radii)
     insides = [_place_inside(skeleton.part(group), gap) for group in groups]
     radii = np.array([_reach(inside, skeleton.radii[group]) for inside, group in zip(insides, groups, strict=True)])
     centres = _place_discs(skeleton, groups, radii, gap)
     points = np.zeros((len(skeleton), 2))
     for group, inside, centre in zip(groups, insides, centres, strict=True):
         points[group] = inside + centre
-    return _centred(points)
+    return _centred(points, skeleton.radii)
 
 
 def _place_discs(skeleton: Skeleton, groups: list[list[int]], radii: Floats, gap: float) -> Floats:
@@ -115,7 +116,16 @@ def _reach(points: Floats, radii: Floats) -> float:
     return float((np.hypot(points[:, 0], points[:, 1]) + radii).max())
 
 
-def _centred(points: Floats) -> Floats:
-    """Move the middle of the points' bounding box to (0, 0)."""
-    moved: Floats = points - (points.min(axis=0) + points.max(axis=0)) / 2
-    return moved
+def _centred(points: Floats, radii: Floats) -> Floats:
+    """Move the middle of the smallest disc that holds all members to (0, 0).
+
+    Steps towards the farthest member, each shorter than the last, end near that middle (Badoiu and Clarkson 2003).
+    """
+    middle = (points.min(axis=0) + points.max(axis=0)) / 2
+    for step in range(60):
+        away = points - middle
+        farthest = int(np.argmax(np.hypot(away[:, 0], away[:, 1]) + radii))
+        middle = middle + away[farthest] / (step + 2)
+    better = min((points.mean(axis=0), middle), key=lambda each: _reach(points - each, radii))
+    centred: Floats = points - better
+    return centred

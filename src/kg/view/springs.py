@@ -41,7 +41,7 @@ def fill_disc(points: Floats, radius: float) -> Floats:
     rank = np.empty(len(points))
     rank[np.argsort(distance, kind="stable")] = np.arange(len(points))
     even = np.sqrt((rank + 0.5) / len(points)) * radius
-    natural = distance / max(float(np.percentile(distance, 95)), 1e-9) * radius
+    natural = np.minimum(distance / max(float(np.percentile(distance, 95)), 1e-9), 1.15) * radius
     wanted = 0.5 * even + 0.5 * natural
     filled: Floats = points * (wanted / np.maximum(distance, 1e-9))[:, None]
     return filled

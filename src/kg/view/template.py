@@ -59,7 +59,7 @@ def render(parts: Parts, *, nodes: list[dict[str, Any]], edges: list[dict[str, A
     network.nodes.extend(nodes)
     network.edges.extend(edges)
     # UTF-8 has no bytes for half a surrogate pair: it must go before the scripts are hashed
-    html = network.generate_html().encode("utf-8", "replace").decode("utf-8")
+    html: str = network.generate_html().encode("utf-8", "replace").decode("utf-8")
     return html.replace(POLICY_MARK, to_policy(html, beside=parts.beside), 1).encode("utf-8")
 
 

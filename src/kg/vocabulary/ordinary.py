@@ -1,4 +1,4 @@
-"""How ordinary a word is in general English: a name that is also an ordinary word needs more than its letters."""
+"""How ordinary a word or a label is: a name that is also an ordinary word needs more than its letters."""
 
 from __future__ import annotations
 
@@ -13,6 +13,18 @@ def _zipf_by_word() -> dict[str, int]:
     lines = files("kg.vocabulary").joinpath("ordinary-en.tsv").read_text(encoding="utf-8").splitlines()
     rows = (line.split("\t") for line in lines if not line.startswith("#"))
     return {word: int(tenths) for word, tenths in rows}
+
+
+@cache
+def _keyness_by_label() -> dict[str, float]:
+    lines = files("kg.vocabulary").joinpath("ambiguous.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    return {label: float(keyness) for label, keyness in rows}
+
+
+def keyness(label: str) -> float:
+    """Return log10 of how much more frequent an ambiguous label is in technical posts than elsewhere; 0 if not known."""
+    return _keyness_by_label().get(label, 0.0)
 
 
 def zipf(word: str) -> float:

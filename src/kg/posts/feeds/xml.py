@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 DEEPEST = 200  # elements in each other
+MOST_NODES = 200_000  # of one wanted element
 _PIECE = 1 << 20  # bytes given to the parser at a time
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};)")
@@ -68,7 +69,7 @@ class Node:
 
 
 def parse_xml(text: str, wanted: frozenset[str]) -> Iterator[Node]:
-    """Yield each element of a wanted name as it ends, children before parents; what was yielded is then forgotten.
+    """Yield each element of a wanted name, but none inside another, as it ends; nothing else is kept.
 
     Raises `XmlError` where the XML is broken, declares entities of its own or nests too deeply.
     """
@@ -91,6 +92,8 @@ class _Builder:
         self._wanted = wanted
         self._opened: list[Node] = []
         self._done: list[Node] = []
+        self._depth = 0
+        self._nodes = 0  # in the outermost wanted element
         self.parser = expat.ParserCreate("utf-8", " ")
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self._start
@@ -104,19 +107,27 @@ class _Builder:
         return done
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        if len(self._opened) >= DEEPEST:
-            raise XmlError(f"the XML nests more than {DEEPEST} elements", self.parser.CurrentLineNumber)
-        node = Node(_with_prefix(name), attributes, self.parser.CurrentLineNumber)
+        line = self.parser.CurrentLineNumber
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise XmlError(f"the XML nests more than {DEEPEST} elements", line)
+        node = Node(_with_prefix(name), attributes, line)
+        if not self._opened and node.name not in self._wanted:
+            return
+        self._nodes = self._nodes + 1 if self._opened else 0
+        if self._nodes > MOST_NODES:
+            raise XmlError(f"an element of more than {MOST_NODES} elements", line)
         if self._opened:
             self._opened[-1].content.append(node)
         self._opened.append(node)
 
     def _end(self, name: str) -> None:  # noqa: ARG002  # the parser checks that the names match
+        self._depth -= 1
+        if not self._opened:
+            return
         node = self._opened.pop()
-        if node.name in self._wanted:
+        if not self._opened:
             self._done.append(node)
-            if self._opened:
-                self._opened[-1].content.pop()  # it stands last
 
     def _words(self, words: str) -> None:
         if self._opened:

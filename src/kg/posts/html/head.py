@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from kg.posts.html.regions import Element
@@ -68,11 +69,15 @@ def _first_of(metas: Mapping[str, list[str]], names: Sequence[str]) -> str | Non
 def _shown(tokens: Sequence[Token], elements: Sequence[Element]) -> dict[str, str | None]:
     """Return what the page itself shows: its headline, `title`, first `time`, author and language."""
     in_order = sorted(elements, key=lambda each: each.start)
-    headlines = [words_in(tokens, each) for each in in_order if each.tag.name in ("h1", "d-title")]
-    titles = [words_in(tokens, each) for each in in_order if each.tag.name == "title"]
-    times = [each.tag.get("datetime") or words_in(tokens, each) for each in in_order if each.tag.name == "time"]
-    authors = [words_in(tokens, each) for each in in_order if "author" in each.tag.get("rel").split()]
-    languages = [each.tag.get("lang") for each in in_order if each.tag.name == "html"]
+
+    def first(is_wanted: Callable[[Tag], bool], most: int = 5) -> Iterator[Element]:
+        return islice((each for each in in_order if is_wanted(each.tag)), most)
+
+    headlines = [words_in(tokens, each) for each in first(lambda tag: tag.name in ("h1", "d-title"))]
+    titles = [words_in(tokens, each) for each in first(lambda tag: tag.name == "title")]
+    times = [each.tag.get("datetime") or words_in(tokens, each) for each in first(lambda tag: tag.name == "time")]
+    authors = [words_in(tokens, each) for each in first(lambda tag: "author" in tag.get("rel").split())]
+    languages = [each.tag.get("lang") for each in first(lambda tag: tag.name == "html")]
     headline = headlines[0] if len(headlines) == 1 else None
     return {
         "title": headline or (_TITLE_JOINTS.split(titles[0])[0] if titles else None),

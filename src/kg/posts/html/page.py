@@ -21,6 +21,7 @@ _START = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 LIST_TYPES = frozenset(("collectionpage", "searchresultspage"))
+LARGEST = 8 * 1024 * 1024  # characters of one page
 MOST_ARTICLES = 50  # of a page that are looked at
 
 
@@ -31,6 +32,9 @@ def is_html(text: str) -> bool:
 
 def parse_html_page(text: str, path: str) -> Findings:
     """Yield the post that a page holds; a page that lists posts is left out."""
+    if len(text) > LARGEST:
+        yield Problem(path, 1, f"{len(text)} characters are more than the {LARGEST} that a page may have", "split it")
+        return
     tokens = list(parse_html(text))
     elements = find_elements(tokens)
     source = Source(path)
@@ -51,12 +55,12 @@ def parse_html_page(text: str, path: str) -> Findings:
 
 def _without_title(tokens: Sequence[Token], elements: Sequence[Element], title: str | None) -> list[Element]:
     """Return the elements, the headline that repeats the title marked as hidden."""
-    wanted = fold_title(title or "")
-    return [_hidden(each) if _repeats(tokens, each, wanted) else each for each in elements]
+    return [_hidden(each) if _repeats(tokens, each, title or "") else each for each in elements]
 
 
-def _repeats(tokens: Sequence[Token], element: Element, wanted: str) -> bool:
-    return element.tag.name in ("h1", "h2", "d-title") and fold_title(words_in(tokens, element)) == wanted
+def _repeats(tokens: Sequence[Token], element: Element, title: str) -> bool:
+    is_headline = element.tag.name in ("h1", "h2", "d-title") and element.words <= 2 * len(title)
+    return is_headline and fold_title(words_in(tokens, element)) == fold_title(title)
 
 
 def _hidden(element: Element) -> Element:

@@ -15,7 +15,8 @@ _FENCE = re.compile(
     r"^[ \t>]*(?:[-*+] +|[0-9]+[.)] +)?(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})(?P<rest>[^\n]*)$", re.MULTILINE
 )
 _BLOCK_BELOW = re.compile(
-    r"(?<=[^\n])\n(?=#{1,6}[ \t])|</(?:div|p|table|center|figure|section|span|details|iframe)>[ \t]*\n(?=[^\s<])"
+    r"(?<=[^\n])\n(?=#{1,6}[ \t])|<[A-Za-z][^<>\n]{0,300}\bmarkdown=[^<>\n]{1,30}>[ \t]*\n(?=\S)"
+    r"|</(?:div|p|table|center|figure|section|span|details|iframe)>[ \t]*\n(?=[^\s<])"
 )
 
 
@@ -69,6 +70,8 @@ def _replace(text: str, found: list[Found]) -> SetAside:
     pieces: list[str] = []
     end = 0
     for number, (span, piece) in enumerate(found):
+        if span.start < end:  # a formula in the caption of a picture that was set aside as a whole
+            continue
         pieces += (text[end : span.start], piece.before, f"{OPEN}{number}{CLOSE}")
         end = span.end
     return SetAside("".join((*pieces, text[end:])), tuple(piece for _, piece in found))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -10,10 +11,15 @@ from markdown_it.token import Token
 from kg.model import ZoneKind
 from kg.posts.html.flow import HtmlFlow
 from kg.posts.html.tokens import Words, parse_html
+from kg.posts.markdown.aside import set_aside
 from kg.posts.markdown.foreign import is_picture
+from kg.posts.markdown.parser import markdown_parser
 from kg.posts.markdown.pieces import MARK, Piece, SetAside
 from kg.posts.prose import Break, Prose
+from kg.script import HAN
 
+# CommonMark sees no emphasis where a sign of Chinese punctuation stands between the asterisks and a letter.
+_UNPARSED_STRONG = re.compile(r"\*\*([^*\s](?:[^*\n]{0,500}[^*\s])?)\*\*")
 _LISTS = ("bullet_list", "ordered_list")
 _BREAKS = {
     "heading": Break.BLOCK,
@@ -68,7 +74,7 @@ class MarkdownFlow:
     def _write_inline(self, children: Sequence[Token]) -> None:
         for number, token in enumerate(children):
             if token.type == "text":
-                self._say(token.content)
+                self._say(_without_asterisks(token.content))
             elif token.type in _INLINE:
                 _INLINE[token.type](self, token)
             elif token.type == "image" and _is_caption(children, number):
@@ -130,12 +136,20 @@ class MarkdownFlow:
             self.prose.open_link(piece.target)
         if piece.kind:
             self.prose.write_zone(piece.said, piece.kind)
+        elif piece.is_markdown and piece.said:
+            aside = set_aside(piece.said)
+            MarkdownFlow(aside, self.prose).write(markdown_parser().parse(aside.text))
         else:
             self.prose.write(piece.said)
         if piece.target:
             self.prose.close_link()
         if piece.is_block and piece.said:
             self.prose.separate(Break.LINE)
+
+
+def _without_asterisks(text: str) -> str:
+    """Return the text without asterisks around Chinese words that CommonMark left standing."""
+    return _UNPARSED_STRONG.sub(lambda strong: strong[1] if HAN.search(strong[1]) else strong[0], text)
 
 
 def _is_close(name: str, token: Token) -> bool:

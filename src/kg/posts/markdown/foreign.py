@@ -17,7 +17,7 @@ _CODE_TAG = re.compile(
 _ROLE = re.compile(r":[a-z]{2,20}:`[^`\n]{1,400}`")
 _ESCAPED_MATHEMATICS = re.compile(r"\\\\[()\[\]]|\n[ \t]*\n|\n")
 _TEMPLATE = re.compile(
-    r"\{\{-?\s*[A-Za-z_][\w.]{0,100}(?:\s*\|[^{}\n]{0,500})?\s*-?\}\}|\{%[^{}\n]{0,1500}%\}"
+    r"\{\{-?\s*(?:[A-Za-z_][\w.]{0,100}|'[^'{}\n]{0,300}'|\"[^\"{}\n]{0,300}\")(?:\s*\|[^{}\n]{0,500})?\s*-?\}\}|\{%[^{}\n]{0,1500}%\}"
     r"|\{\{[<%](?:[^>%{]|[>%](?!\}\})|\{(?!\{)){0,3000}[>%]\}\}"
 )
 _NAMED_POST = re.compile(r"(?:post_url|link|post_path)\s+(\S+)|(?:rel)?ref\s+[\"`]?([^\"`\s>%]+)")
@@ -140,7 +140,7 @@ def _to_template(raw: str) -> Piece:
     named = _NAMED_POST.search(raw)
     if named:
         return Piece(raw, target=NAME + (named[1] or named[2]))
-    return Piece(raw, "\n".join(_CAPTION.findall(raw)), is_block=True)
+    return Piece(raw, "\n\n".join(_CAPTION.findall(raw)), is_block=True, is_markdown=True)
 
 
 def _to_wiki_link(match: re.Match[str]) -> Piece | None:

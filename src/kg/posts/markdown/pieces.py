@@ -26,6 +26,7 @@ class Piece:
     kind: ZoneKind | None = None
     target: str = ""
     is_block: bool = False
+    is_markdown: bool = False  # what it says is Markdown itself
     before: str = ""  # what Markdown is to see before the mark
 
 

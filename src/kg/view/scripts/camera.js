@@ -69,7 +69,9 @@ export function approach(n) {
     boxOf((each) => near.has(each) && shown.nodes[each] === 1),
     WIDE_MARGIN,
   );
-  moveTo(path.length || view.scale >= READABLE ? view : { ...view, x: x[n], y: y[n], scale: USUAL });
+  moveTo(
+    path.length || view.scale >= READABLE ? view : { ...view, x: x[n], y: y[n], scale: USUAL },
+  );
 }
 
 export function zoomBy(factor) {

@@ -136,7 +136,7 @@ function placeTopics(context, view, place) {
     if (state.community >= 0 && state.community !== number) return;
     const look = { font: `700 14px ${FAMILY}`, size: 14, colour: topicColour(number) };
     const label = labelWith(context, look, [
-      topicName(context, look.font, number, Math.max(180, 2 * r)),
+      topicName(context, look.font, number, Math.max(180, Math.round(r / 20) * 40)),
     ]);
     const sx = toScreenX(view, community.x),
       sy = toScreenY(view, community.y);

@@ -24,8 +24,26 @@ function fitting(context, font, letters, widest, ending) {
   return low;
 }
 
+const brokenBefore = new Map();
+
 // Break words into lines no wider than `widest` pixels; an ellipsis stands for what `most` lines do not hold.
 export function broken(context, font, words, widest, most) {
+  const key = `${font} ${widest} ${most} ${words}`;
+  if (!brokenBefore.has(key)) brokenBefore.set(key, evenly(context, font, words, widest, most));
+  return brokenBefore.get(key);
+}
+
+// Lines of about the same length where all words fit, rather than one full line and a last letter.
+function evenly(context, font, words, widest, most) {
+  const whole = widthOf(context, font, words);
+  const even = Math.min(widest, (1.1 * whole) / most + 8);
+  const lines = breakWords(context, font, words, even, most);
+  return whole <= widest || lines.at(-1).endsWith("…")
+    ? breakWords(context, font, words, widest, most)
+    : lines;
+}
+
+function breakWords(context, font, words, widest, most) {
   const lines = [];
   for (let rest = words; rest;) {
     if (widthOf(context, font, rest) <= widest) return [...lines, rest];

@@ -52,31 +52,29 @@ function ranking(key, kind, few, points) {
   ranked.sort((a, b) => b.points - a.points || a.n - b.n);
   if (!ranked.length) return null;
   const most = ranked[0].points || 1;
-  const rows = ranked
-    .slice(0, few)
-    .map((each) =>
+  const rows = ranked.slice(0, few).map((each) =>
+    element(
+      "li",
+      {},
       element(
-        "li",
-        {},
+        "button",
+        {
+          type: "button",
+          class: "plain bar",
+          "data-go": each.n,
+          style: `--share: ${each.points / most}`,
+        },
+        swatch(each.n),
         element(
-          "button",
-          {
-            type: "button",
-            class: "plain bar",
-            "data-go": each.n,
-            style: `--share: ${each.points / most}`,
-          },
-          swatch(each.n),
-          element(
-            "span",
-            { class: "name" },
-            titled(nameOf(each.n)),
-            element("span", { class: "quiet" }, " ", dateOf(each.n).slice(0, 4)),
-          ),
-          element("span", { class: "count" }, formatCount(each.points)),
+          "span",
+          { class: "name" },
+          titled(nameOf(each.n)),
+          element("span", { class: "quiet" }, " ", dateOf(each.n).slice(0, 4)),
         ),
+        element("span", { class: "count" }, formatCount(each.points)),
       ),
-    );
+    ),
+  );
   return element(
     "section",
     {},
@@ -90,27 +88,25 @@ function topics() {
     .map((community, number) => ({ ...community, number }))
     .filter((each) => hasDisc(each.number));
   if (!named.length) return null;
-  const buttons = named
-    .slice(0, FEW_TOPICS)
-    .map((each) =>
-      element(
-        "button",
-        {
-          type: "button",
-          class: "topic",
-          "aria-pressed": String(state.community === each.number),
-          onclick: () => change({ community: state.community === each.number ? -1 : each.number }),
-        },
-        element("span", {
-          class: "dot",
-          style: `background: ${topicColour(each.number)}`,
-          "aria-hidden": "true",
-        }),
-        titled(communityName(each.number)),
-        " ",
-        element("span", { class: "count" }, formatCount(each.size)),
-      ),
-    );
+  const buttons = named.slice(0, FEW_TOPICS).map((each) =>
+    element(
+      "button",
+      {
+        type: "button",
+        class: "topic",
+        "aria-pressed": String(state.community === each.number),
+        onclick: () => change({ community: state.community === each.number ? -1 : each.number }),
+      },
+      element("span", {
+        class: "dot",
+        style: `background: ${topicColour(each.number)}`,
+        "aria-hidden": "true",
+      }),
+      titled(communityName(each.number)),
+      " ",
+      element("span", { class: "count" }, formatCount(each.size)),
+    ),
+  );
   return element(
     "section",
     {},

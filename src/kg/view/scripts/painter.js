@@ -74,7 +74,7 @@ const STATED = new Set(["broader", "related"].map((kind) => graph.edgeKinds.inde
 
 // What posts say stands out; what a vocabulary says of its concepts lies behind; everything does when one is selected.
 export function edgeOpacity(kind) {
-  const usual = nodeCount > 2000 ? 0.22 : 0.5;
+  const usual = Math.max(0.16, Math.min(0.5, 12 / Math.sqrt(edgeCount))) * (hasTopics() ? 1 : 0.6);
   return (shown.steps ? 0.25 : 1) * usual * (STATED.has(kind) ? 0.4 : 1);
 }
 

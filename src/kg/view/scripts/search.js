@@ -1,6 +1,7 @@
-// Finding nodes by any of their names: title, label, alias, pinyin, initials.
+// Finding nodes by any of their names: title, label, alias, or the pinyin initials of a Chinese one.
 import { degree } from "./adjacency.js";
 import { node, nodeCount } from "./columns.js";
+import { initialsOf } from "./initials.js";
 
 const MOST_HITS = 30;
 
@@ -20,7 +21,7 @@ function searchKeys() {
     others: [node.chinese[n], ...(node.keys[n] || [])]
       .filter(Boolean)
       .map((words) => ({ words, key: folded(words) })),
-    sound: node.sound[n] || null,
+    initials: initialsOf(folded(node.chinese[n] || node.label[n])),
   }));
   return keys;
 }
@@ -46,8 +47,7 @@ function matchOf(key, wanted) {
   if (exact) return { score: 90, by: exact.words };
   if (key.label.startsWith(wanted)) return { score: 80 };
   if (prefix) return { score: 70, by: prefix.words };
-  if (key.sound && key.sound[0].startsWith(wanted)) return { score: 65 };
-  if (key.sound && key.sound[1].startsWith(wanted)) return { score: 60 };
+  if (key.initials?.startsWith(wanted)) return { score: 60, by: key.others[0]?.words };
   if (key.label.includes(wanted)) return { score: 50 };
   const inside = other((each) => each.includes(wanted));
   return inside ? { score: 45, by: inside.words } : null;

@@ -1,0 +1,65 @@
+"""Terms of an unknown Latin word and a Chinese noun of the field that recur: Ball树, LUP分解."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from kg.concepts.corpus import blotted
+from kg.concepts.ngrams import FREE_RIGHT
+from kg.concepts.wordlists import read_words
+from kg.model import Post, PostId, Span
+from kg.script import HAN, fold
+from kg.vocabulary.index import LabelIndex
+
+LONGEST_BETWEEN = 2  # Chinese characters between the Latin word and the noun: LUP矩阵分解
+
+
+@dataclass(slots=True)
+class Recurring:
+    """A term, with how it is written and where it stands first."""
+
+    post: PostId
+    span: Span
+    writings: Counter[str] = field(default_factory=Counter)
+    posts: set[PostId] = field(default_factory=set)
+
+
+def find_mixed(posts: Iterable[Post], index: LabelIndex) -> dict[str, Recurring]:
+    """Return the terms by their folded form without spaces; `posts` come in the order that decides which is first."""
+    found: dict[str, Recurring] = {}
+    for post in posts:
+        text = blotted(post)
+        for span in _places(text):
+            name = span.of(text)
+            if _is_new(name, index):
+                key = fold(name).replace(" ", "")
+                recurring = found.setdefault(key, Recurring(post.id, span))
+                recurring.writings[name] += 1
+                recurring.posts.add(post.id)
+    return found
+
+
+def _places(text: str) -> Iterator[Span]:
+    for match in _pattern().finditer(text):
+        yield Span(*match.span())
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    nouns = "|".join(sorted(read_words("term-nouns.txt"), key=lambda word: (-len(word), word)))
+    han = HAN.pattern
+    return re.compile(
+        rf"(?<![A-Za-z0-9_.@/\\-])[A-Za-z][A-Za-z0-9-]{{0,24}} ?{han}{{0,{LONGEST_BETWEEN}}}?(?:{nouns})"
+        rf"(?=(?!{han})|[{FREE_RIGHT}])"
+    )
+
+
+def _is_new(name: str, index: LabelIndex) -> bool:
+    """Tell whether neither the whole nor its Latin word is known: BERT模型 is but BERT."""
+    latin = re.match(r"[A-Za-z0-9-]+", name)
+    known = (fold(name), fold(latin[0] if latin else name))
+    return known[1] not in read_words("not-names.txt") and not any(index.names_written(each) for each in known)

@@ -1,0 +1,122 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.model import Problem
+from kg.posts.feeds.feed import is_feed, parse_feed
+from kg.posts.record import LeftOut, Record
+
+RSS = """<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<channel><title>某站</title><language>zh-CN</language>
+<item><title>甲 &amp;amp; 乙</title><link>https://a.example/1</link><pubDate>Mon, 03 Jun 2019 23:30:00 +0800</pubDate>
+<dc:creator>张三</dc:creator><category>GAN</category><description>摘要</description>
+<content:encoded><![CDATA[<p>正文&nbsp;$x$，见<a href="/2">乙</a></p>]]></content:encoded></item>
+<item><title>丙</title><guid isPermaLink="false">tag:3</guid>
+<description>&lt;p&gt;只有摘要&lt;/p&gt;</description></item>
+</channel></rss>"""
+ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>某站</title>
+<entry><title type="html">甲 &lt;b&gt;乙&lt;/b&gt;</title><link rel="self" href="https://a.example/feed/1"/>
+<link href="https://a.example/1"/><published>2019-06-03T23:30:00Z</published><updated>2020-01-01T00:00:00Z</updated>
+<author><name>张三</name></author><category term="GAN"/><summary>摘要</summary>
+<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>正文 <em>1 &lt; 2</em></p></div></content>
+</entry></feed>"""
+WXR = """<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:wp="http://wordpress.org/export/1.2/"
+ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/"><channel>
+<wp:author><wp:author_login>zs</wp:author_login><wp:author_display_name>张三</wp:author_display_name></wp:author>
+{items}</channel></rss>"""
+ITEM = """<item><title>{title}</title><link>https://a.example/{title}</link><dc:creator><![CDATA[zs]]></dc:creator>
+<content:encoded><![CDATA[{content}]]></content:encoded><wp:post_date>2019-06-03 23:30:00</wp:post_date>
+<category domain="post_tag" nicename="gan">GAN</category><category domain="post_format" nicename="x">图像</category>
+<wp:status>{status}</wp:status><wp:post_type><![CDATA[{kind}]]></wp:post_type></item>"""
+
+
+def records_of(text: str) -> list[Record]:
+    return [each for each in parse_feed(text, "feed.xml") if isinstance(each, Record)]
+
+
+def export(**facts: str) -> str:
+    return WXR.format(
+        items=ITEM.format(**{"title": "甲", "content": "正文", "status": "publish", "kind": "post"} | facts)
+    )
+
+
+def test_an_item_of_rss_tells_a_post():
+    first, second = records_of(RSS)
+    assert (first.title, first.published, first.author) == ("甲 & 乙", date(2019, 6, 3), "张三")
+    assert (first.address, first.language, first.keywords) == ("https://a.example/1", "zh-CN", ("GAN",))
+    assert (first.body, first.abstract) == ("正文\xa0$x$，见乙", "摘要")
+    assert [link.target for link in first.links] == ["/2"]
+    assert (second.title, second.body, second.address, second.abstract) == ("丙", "只有摘要", None, None)
+
+
+def test_an_item_knows_its_line():
+    assert [record.sources[0].line for record in records_of(RSS)] == [4, 7]
+
+
+def test_an_entry_of_atom_tells_a_post():
+    (post,) = records_of(ATOM)
+    assert (post.title, post.published, post.author) == ("甲 乙", date(2019, 6, 3), "张三")
+    assert (post.address, post.keywords, post.body) == ("https://a.example/1", ("GAN",), "正文 1 < 2")
+
+
+def test_an_export_of_wordpress_tells_posts_with_their_authors_names():
+    (post,) = records_of(export())
+    assert (post.title, post.author, post.published) == ("甲", "张三", date(2019, 6, 3))
+    assert post.keywords == ("GAN",)
+
+
+@pytest.mark.parametrize("facts", [{"status": "draft"}, {"kind": "attachment"}, {"kind": "nav_menu_item"}])
+def test_drafts_attachments_and_menus_of_an_export_are_left_out(facts):
+    (found,) = parse_feed(export(**facts), "export.xml")
+    assert isinstance(found, LeftOut)
+
+
+def test_pages_of_an_export_are_posts():
+    assert len(records_of(export(kind="page"))) == 1
+
+
+def test_blank_lines_in_an_export_part_paragraphs_and_shortcodes_are_gone():
+    content = "一\n\n二\n三[caption id='x']图[/caption]\n\n[code lang='py']x = 1\n\ny[/code]\n\n[latex]a_1[/latex]"
+    assert records_of(export(content=content))[0].body == "一\n\n二\n三图\n\nx = 1\n\ny\n\n$a_1$"
+
+
+def test_entities_of_its_own_are_refused():
+    entities = '<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">'
+    bomb = f"<!DOCTYPE r [{entities}]><rss><channel><item><title>&b;</title></item></channel></rss>"
+    (problem,) = parse_feed(bomb, "feed.xml")
+    assert isinstance(problem, Problem)
+    assert "entities" in problem.message
+
+
+def test_what_stands_before_broken_xml_is_read():
+    broken = RSS.replace("</channel></rss>", "<item><title>丁</titel>")
+    assert len(records_of(broken)) == 2
+    (problem,) = [each for each in parse_feed(broken, "feed.xml") if isinstance(each, Problem)]
+    assert problem.line == broken.count("\n") + 1
+
+
+def test_elements_nested_without_end_are_refused():
+    (problem,) = parse_feed("<rss>" + "<a>" * 100_000, "feed.xml")
+    assert isinstance(problem, Problem)
+
+
+def test_characters_that_xml_forbids_are_replaced():
+    assert records_of(RSS.replace("张三", "张\x08三"))[0].author == "张\ufffd三"
+
+
+@pytest.mark.parametrize("text", [RSS, ATOM, "<rss version='2.0'>", "<!-- a --><feed>"])
+def test_feeds_are_recognised(text):
+    assert is_feed(text)
+
+
+@pytest.mark.parametrize("text", ["", "<html>", "feed", "<?xml version='1.0'?><urlset>"])
+def test_other_texts_are_no_feeds(text):
+    assert not is_feed(text)
+
+
+@given(st.lists(st.sampled_from(RSS.replace(">", ">\0").split("\0")), max_size=30).map("".join) | st.text(max_size=100))
+def test_no_text_makes_the_reader_fail(text):
+    list(parse_feed(text, "feed.xml"))
