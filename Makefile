@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: graph test lint clean
+.PHONY: graph test quality lint clean
 
 graph: $(VENV)/installed
 	$(BIN)/kg build seeds -o output
@@ -13,6 +13,9 @@ test: $(VENV)/tested
 	$(MAKE) lint
 	tools/chromium
 	$(BIN)/python -m pytest
+
+quality: $(VENV)/tested  # needs ../shared/corpora
+	$(BIN)/python -m pytest tests/quality -m quality
 
 lint: $(VENV)/tested
 	$(BIN)/ruff check src tests

@@ -29,7 +29,9 @@ def general_zipf(label: str) -> float:
     """Return log10 of the label's count in 10^9 words of general text; the rarest word's for a phrase."""
     if HAN.search(label):
         cutter = tokenizer()
-        parts = [cutter.FREQ.get(part) or 1 for part in [label, *cutter.cut(label)][: 1 if cutter.FREQ.get(label) else None]]
+        parts = [
+            cutter.FREQ.get(part) or 1 for part in [label, *cutter.cut(label)][: 1 if cutter.FREQ.get(label) else None]
+        ]
         return math.log10(min(parts) / cutter.total * 1e9)
     return min(zipf(word) for word in label.replace("-", " ").split())
 

@@ -10,13 +10,17 @@ from kg.evaluation import evaluate, read_gold
 from kg.graph.assemble import Findings
 from kg.model import Citation, ConceptId, Mention, Post, PostId, Source, Span, Work, WorkId, WorkKind
 
-POST = Post(id=PostId("post/1"), title="GAN and VAE", body="GAN, flow, NLP 《On GAN》", sources=(Source("a"),), readers=7)
+POST = Post(
+    id=PostId("post/1"), title="GAN and VAE", body="GAN, flow, NLP 《On GAN》", sources=(Source("a"),), readers=7
+)
 PAPER = Work(id=WorkId("work/on-gan"), kind=WorkKind.PAPER, title="On GAN")
 
 
 def mention(words: str, concept: str) -> Mention:
     start = POST.text.index(words)
-    return Mention(post=POST.id, concept=ConceptId(concept), span=Span(start, start + len(words)), confidence=1.0, rule="label")
+    return Mention(
+        post=POST.id, concept=ConceptId(concept), span=Span(start, start + len(words)), confidence=1.0, rule="label"
+    )
 
 
 def findings(*mentions: Mention, citations: tuple[Citation, ...] = ()) -> Findings:

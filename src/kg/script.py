@@ -52,7 +52,9 @@ def is_han(character: str) -> bool:
 HAN = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 
 _FULL_WIDTH = re.compile("[\uff0d\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u2010\u2011\u2013\u2212]")
-_TO_ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys((0x2010, 0x2011, 0x2013, 0x2212), 0x2D)
+_TO_ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys(
+    (0x2010, 0x2011, 0x2013, 0x2212), 0x2D
+)
 
 
 # The commonest characters that only traditional text has: without one of them, no look-up of each character is needed.

@@ -1,5 +1,7 @@
 """Citations in one post: links, addresses and titles, each with its words."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -59,7 +61,9 @@ def test_the_words_beside_a_title_tell_what_it_is(body: str, kind: str) -> None:
     assert [found[1] for found in cited(body)][:1] == [kind]
 
 
-@pytest.mark.parametrize("body", ["我在读《西游记》", "他写的教材《高等数学习题课讲义精编》", "看了电影《黑客帝国》", "《Nature》"])
+@pytest.mark.parametrize(
+    "body", ["我在读《西游记》", "他写的教材《高等数学习题课讲义精编》", "看了电影《黑客帝国》", "《Nature》"]
+)
 def test_books_films_and_journals_are_no_posts(body: str) -> None:
     assert cited(body) == []
 
@@ -126,7 +130,14 @@ def test_a_lone_part_makes_no_series() -> None:
 
 @pytest.mark.parametrize(
     ("title", "position"),
-    [("漫谈(二)", 2), ("漫谈（十）", 10), ("漫谈(二十一)", 21), ("升级之路:15、长度外推", 15), ("Blog, Part 3", 3), ("无", None)],
+    [
+        ("漫谈(二)", 2),
+        ("漫谈（十）", 10),
+        ("漫谈(二十一)", 21),
+        ("升级之路:15、长度外推", 15),
+        ("Blog, Part 3", 3),
+        ("无", None),
+    ],
 )
 def test_the_number_of_a_part_is_read_in_chinese_and_arabic(title: str, position: int | None) -> None:
     assert position_of(title) == position
@@ -141,6 +152,4 @@ def test_citations_of_any_text_lie_in_it_apart_and_have_a_target(body: str) -> N
     one = post(body)
     found = [each.citation for each in find_citations(one, shelve([one]))]
     assert all(each.span.end <= len(one.text) and each.target for each in found)
-    assert all(not first.span.overlaps(second.span) for first, second in zip(found, found[1:], strict=False))
-
-
+    assert all(not first.span.overlaps(second.span) for first, second in pairwise(found))

@@ -30,7 +30,9 @@ FILES = {
 
 
 def hashes(folder: Path) -> dict[str, str]:
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.iterdir()) if path.is_file()}
+    return {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.iterdir()) if path.is_file()
+    }
 
 
 def test_the_seeds_build_into_every_promised_file(built: Path) -> None:
@@ -63,7 +65,11 @@ def test_the_answer_is_on_stdout_and_says_what_is_next(run: Callable[..., Run], 
 
 @pytest.mark.parametrize(
     ("content", "message"),
-    [(b"", "no post could be read"), (b"\x00\x01\x02\xff" * 40, "no post could be read"), (b"just a line\n", "no post could be read")],
+    [
+        (b"", "no post could be read"),
+        (b"\x00\x01\x02\xff" * 40, "no post could be read"),
+        (b"just a line\n", "no post could be read"),
+    ],
 )
 def test_a_folder_without_a_post_is_an_error_and_touches_nothing(
     run: Callable[..., Run], tmp_path: Path, content: bytes, message: str

@@ -26,7 +26,9 @@ from kg.model import (
 )
 
 RUN = Run(version="1", base="https://example.org/kg/", title="t")
-ONE = Post(id=PostId("post/1"), title="GAN", body="GAN GAN", sources=(Source("a"),), series=SeriesId("series/s"), position=2)
+ONE = Post(
+    id=PostId("post/1"), title="GAN", body="GAN GAN", sources=(Source("a"),), series=SeriesId("series/s"), position=2
+)
 TWO = Post(id=PostId("post/2"), title="other")
 UP = Concept(id=ConceptId("concept/up"), preferred=(Text("generative model", "en"),))
 GAN = Concept(id=ConceptId("concept/gan"), preferred=(Text("GAN", "en"),), broader=(UP.id,))

@@ -193,7 +193,7 @@ EDGES: tuple[Edge, ...] = (
 def to_graph(nouns: Iterable[Noun] = NOUNS, edges: Iterable[Edge] = EDGES, *, run: Run = RUN, seed: int = 0) -> Graph:
     """Return the graph of the nouns and edges, put in in an order of the seed's."""
     shuffled_nouns, shuffled_edges = list(nouns), list(edges)
-    order = random.Random(seed)  # noqa: S311 - an order, no secret
+    order = random.Random(seed)
     order.shuffle(shuffled_nouns)
     order.shuffle(shuffled_edges)
     graph = empty_graph(run)

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from importlib.resources import files
 
 from kg.graph.schema import EdgeKind, NodeKind
@@ -9,7 +8,6 @@ from kg.model import ConceptKind, WorkKind
 from kg.view.assets import read_script, read_styles, read_texts
 
 SCRIPTS = sorted(files("kg.view").joinpath("scripts").iterdir(), key=lambda each: each.name)
-DECLARED = re.compile(r"^(?:export )?(?:async )?(?:function\*?|class|const|let) (\w+)", re.MULTILINE)
 
 
 def test_every_script_is_joined_once_and_after_what_it_imports() -> None:
@@ -26,9 +24,39 @@ def test_the_joined_script_imports_and_exports_nothing() -> None:
     assert not re.search(r"^(import|export)\b", read_script(), re.MULTILINE)
 
 
-def test_no_two_scripts_define_the_same_name() -> None:
-    names = Counter(name for script in SCRIPTS for name in DECLARED.findall(script.read_text(encoding="utf-8")))
-    assert [name for name, count in names.items() if count > 1] == []
+def test_a_script_imports_only_what_the_other_exports() -> None:
+    exported = {
+        script.name: set(
+            re.findall(r"^export .*?(?:function\*?|class|const) (\w+)", script.read_text("utf-8"), re.MULTILINE)
+        )
+        for script in SCRIPTS
+    }
+    for script in SCRIPTS:
+        for names, needed in re.findall(
+            r'^import \{([^}]*)\} from "\./([\w-]+\.js)"', script.read_text("utf-8"), re.MULTILINE
+        ):
+            wanted = {name.strip() for name in names.split(",") if name.strip()}
+            assert wanted <= exported[needed], f"{script.name} from {needed}"
+
+
+def test_no_script_imports_what_it_does_not_use() -> None:
+    for script in SCRIPTS:
+        source = script.read_text("utf-8")
+        for names in re.findall(r"^import \{([^}]*)\}", source, re.MULTILINE):
+            for name in (each.strip() for each in names.split(",") if each.strip()):
+                assert len(re.findall(rf"\b{name}\b", source)) > 1, f"{name} in {script.name}"
+
+
+def test_no_script_exports_what_nobody_imports() -> None:
+    everything = "".join(script.read_text("utf-8") for script in SCRIPTS)
+    imported = {
+        name.strip()
+        for names in re.findall(r"^import \{([^}]*)\}", everything, re.MULTILINE)
+        for name in names.split(",")
+    }
+    for script in SCRIPTS:
+        exported = re.findall(r"^export .*?(?:function\*?|class|const) (\w+)", script.read_text("utf-8"), re.MULTILINE)
+        assert set(exported) <= imported, script.name
 
 
 def test_no_script_parses_html_or_runs_text() -> None:

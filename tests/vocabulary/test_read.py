@@ -32,16 +32,27 @@ def test_a_label_without_a_language_gets_it_from_its_script() -> None:
 
 
 def test_narrower_counts_as_broader_of_the_other() -> None:
-    found = parsed(':a a skos:Concept ; skos:prefLabel "a"@en ; skos:narrower :b . :b a skos:Concept ; skos:prefLabel "b"@en .')
+    found = parsed(
+        ':a a skos:Concept ; skos:prefLabel "a"@en ; skos:narrower :b . :b a skos:Concept ; skos:prefLabel "b"@en .'
+    )
     assert found["https://e.x/b"].broader == ("https://e.x/a",)
 
 
 @pytest.mark.parametrize(
     ("name", "content"),
     [
-        ("v.nt", '<https://e.x/a> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://www.w3.org/2004/02/skos/core#Concept> .\n<https://e.x/a> <http://www.w3.org/2004/02/skos/core#prefLabel> "a"@en .'),
-        ("v.jsonld", '{"@id":"https://e.x/a","@type":"http://www.w3.org/2004/02/skos/core#Concept","http://www.w3.org/2004/02/skos/core#prefLabel":{"@value":"a","@language":"en"}}'),
-        ("v.rdf", '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:s="http://www.w3.org/2004/02/skos/core#"><s:Concept rdf:about="https://e.x/a"><s:prefLabel xml:lang="en">a</s:prefLabel></s:Concept></rdf:RDF>'),
+        (
+            "v.nt",
+            '<https://e.x/a> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://www.w3.org/2004/02/skos/core#Concept> .\n<https://e.x/a> <http://www.w3.org/2004/02/skos/core#prefLabel> "a"@en .',
+        ),
+        (
+            "v.jsonld",
+            '{"@id":"https://e.x/a","@type":"http://www.w3.org/2004/02/skos/core#Concept","http://www.w3.org/2004/02/skos/core#prefLabel":{"@value":"a","@language":"en"}}',
+        ),
+        (
+            "v.rdf",
+            '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:s="http://www.w3.org/2004/02/skos/core#"><s:Concept rdf:about="https://e.x/a"><s:prefLabel xml:lang="en">a</s:prefLabel></s:Concept></rdf:RDF>',
+        ),
     ],
 )
 def test_any_rdf_format_is_read(name: str, content: str) -> None:
@@ -81,7 +92,9 @@ def test_the_shipped_vocabulary_is_large_bilingual_and_typed() -> None:
 
 def test_every_shipped_file_is_sorted() -> None:
     for path in sorted(Path("src/kg/vocabulary").glob("*.ttl")):
-        subjects = [line.split()[0] for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("concept:")]
+        subjects = [
+            line.split()[0] for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("concept:")
+        ]
         assert subjects == sorted(subjects), path
 
 

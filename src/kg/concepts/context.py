@@ -16,8 +16,8 @@ from importlib.resources import files
 
 from kg.concepts.candidates import Candidate
 from kg.concepts.definitions import local_names
-from kg.concepts.wordlists import heads_pattern
 from kg.concepts.lexicon import Lexicon
+from kg.concepts.wordlists import heads_pattern
 from kg.model import ConceptId, ConceptKind, Post, Span
 from kg.script import HAN, Script, is_han, script_of
 from kg.vocabulary.ordinary import keyness, zipf

@@ -28,7 +28,7 @@ class Lexicon:
         self._homes = homes or {}
 
     def holds_in(self, post: PostId, concept: ConceptId, surface: str) -> bool:
-        """Tell whether the name may be used in the post: a discovered one of three letters only where it is introduced."""
+        """Tell whether the name may stand in the post: a coined one of three letters only where it is introduced."""
         homes = self._homes.get(concept)
         return homes is None or len(surface) > LONGEST_LOCAL or post in homes
 

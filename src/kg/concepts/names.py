@@ -178,7 +178,7 @@ def _apposition_clues(text: str, apposition: Apposition) -> Iterator[Clue]:
 
 
 def _is_other_form(text: str, part: Part, short: str) -> bool:
-    """Tell whether a part of a definition is another name of the short form: a long form that agrees, a longer Chinese one."""
+    """Tell whether a part is another name of the short form: a long form that agrees, a longer Chinese one."""
     words = part.span.of(text)
     if part.form is Form.LONG:
         return abbreviates(short, words)

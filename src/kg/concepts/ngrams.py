@@ -21,6 +21,8 @@ Shares: TypeAlias = NDArray[np.float64]
 
 LONGEST = 8  # characters
 NEAR = 20  # characters
+COHERENT = 1.0  # nats; below this the parts meet by chance
+FREE = 0.2  # below this one side is nearly always the same character: a window of a longer name
 
 # What stands beside a noun in running text and is no part of it.
 FREE_LEFT = "的和与及或于在用是了个种为将对从到把被以如即叫而由向并有其该此"
@@ -61,9 +63,10 @@ class _Level:
 
 
 def find_ngrams(corpus: Corpus, *, least: int) -> Iterator[Ngram]:
-    """Yield the strings of 2 to 8 Chinese characters that occur `least` times and more without cutting a label.
+    """Yield the strings of 2 to 8 Chinese characters that hold together and stand freely.
 
-    `least` is 2 or more: what occurs once has no neighbours to compare.
+    Each occurs `least` times and more without cutting a known label; `least` is 2 or more, since what occurs once has
+    no neighbours to compare.
     """
     counts: dict[int, Counts] = {}
     for level in _levels(corpus, counts, least):
@@ -97,7 +100,8 @@ def _describe(level: _Level, counts: dict[int, Counts], corpus: Corpus, least: i
     order = np.lexsort((whole.places, -_telling(marks), whole.groups))
     best = whole.places[order][np.unique(whole.groups[order], return_index=True)[1]]
     figures["cohesion"] = _cohesion(best, level.length, counts, int(_is_han(corpus.codes).sum()))
-    for at, place in enumerate(best.tolist()):
+    for at in np.flatnonzero((figures["cohesion"] >= COHERENT) & (figures["freedom"] >= FREE)).tolist():
+        place = int(best[at])
         post, offset = corpus.place_of(place)
         name = "".join(map(chr, corpus.codes[place : place + level.length].tolist()))
         numbers = {key: values[at].item() for key, values in figures.items()}
@@ -197,7 +201,8 @@ def _among(codes: Numbers, characters: str) -> Flags:
 
 
 def _is_han(codes: Numbers) -> Flags:
-    return np.logical_or.reduce([(codes >= first) & (codes <= last) for first, last in _HAN])
+    han: Flags = np.logical_or.reduce([(codes >= first) & (codes <= last) for first, last in _HAN])
+    return han
 
 
 def _is_foreign(codes: Numbers) -> Flags:
@@ -207,4 +212,5 @@ def _is_foreign(codes: Numbers) -> Flags:
 
 def _is_latin(codes: Numbers) -> Flags:
     lower = codes | 0x20
-    return ((lower >= ord("a")) & (lower <= ord("z"))) | ((codes >= ord("0")) & (codes <= ord("9")))
+    latin: Flags = ((lower >= ord("a")) & (lower <= ord("z"))) | ((codes >= ord("0")) & (codes <= ord("9")))
+    return latin

@@ -16,8 +16,6 @@ from kg.concepts.wordlists import read_words
 from kg.script import fold, is_han
 from kg.vocabulary.index import LabelIndex
 
-COHERENT = 1.0  # nats; below this the parts meet by chance
-FREE = 0.2  # below this one side is nearly always the same character: a window of a longer name
 PRODUCTIVE = 2  # labels that a word must begin, end or be part of, to count as a word of the field
 ORDINARY = 50  # occurrences in jieba's dictionary; three characters and more that have them are general Chinese
 SHORTEST_KNOWN = 3  # characters of a known name that a longer string may be a mere window around
@@ -143,10 +141,6 @@ def _torn_edges(candidate: Candidate) -> int:
     return 2 - begun - ended
 
 
-def _is_loose(candidate: Candidate) -> bool:
-    return candidate.ngram.cohesion < COHERENT or candidate.ngram.freedom < FREE
-
-
 def _is_ordinary(candidate: Candidate) -> bool:
     """Tell whether the whole is a word of general Chinese."""
     name = candidate.ngram.name
@@ -161,6 +155,12 @@ def _is_led(candidate: Candidate) -> bool:
     if first in read_words("term-openers.txt"):
         return True
     return (first in lead and field.begins[first] < PRODUCTIVE) or (last in lead and field.ends[last] < PRODUCTIVE)
+
+
+def _is_attribute(candidate: Candidate) -> bool:
+    """Tell whether it is one word with which names begin more often than they end: 贝叶斯."""
+    name, field = candidate.ngram.name, candidate.field
+    return len(candidate.words) == 1 and field.begins[name] > max(PRODUCTIVE, field.ends[name])
 
 
 def _is_joined(candidate: Candidate) -> bool:
@@ -193,9 +193,9 @@ def _is_label(candidate: Candidate) -> bool:
 
 
 REFUSALS: tuple[Callable[[Candidate], bool], ...] = (
-    _is_loose,
     _is_ordinary,
     _is_led,
+    _is_attribute,
     _is_joined,
     _is_unanchored,
     _is_widened,

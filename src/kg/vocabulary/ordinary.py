@@ -23,7 +23,7 @@ def _keyness_by_label() -> dict[str, float]:
 
 
 def keyness(label: str) -> float:
-    """Return log10 of how much more frequent an ambiguous label is in technical posts than elsewhere; 0 if not known."""
+    """Return log10 of an ambiguous label's frequency in technical posts over that elsewhere; 0 if not known."""
     return _keyness_by_label().get(label, 0.0)
 
 

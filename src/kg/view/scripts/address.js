@@ -32,7 +32,7 @@ function written() {
   };
 }
 
-export function toHash() {
+function toHash() {
   const parts = Object.entries(written()).filter(([, value]) => value !== null);
   return parts.length
     ? "#" + parts.map(([name, value]) => `${name}=${encoded(String(value))}`).join("&")

@@ -27,7 +27,7 @@ export const numberOf = new Map(node.id.map((id, number) => [id, number]));
 export const POST = graph.kinds.indexOf("post");
 export const CONCEPT = graph.kinds.indexOf("concept");
 export const WORK = graph.kinds.indexOf("work");
-export const SERIES = graph.kinds.indexOf("series");
+const SERIES = graph.kinds.indexOf("series");
 
 const datedYears = node.year.filter(Boolean);
 export const firstYear = datedYears.length ? datedYears.reduce((a, b) => Math.min(a, b)) : 0;

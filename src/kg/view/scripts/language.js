@@ -59,7 +59,7 @@ export function nameOf(n) {
 // The name where there is little room: the acronym if there is one.
 export const shortNameOf = (n) => node.short[n] || nameOf(n);
 
-export const kindOf = (n) => graph.kinds[node.kind[n]];
+const kindOf = (n) => graph.kinds[node.kind[n]];
 
 // What sort of thing a node is, as far as is known: model rather than concept, paper rather than work.
 export function sortOf(n) {

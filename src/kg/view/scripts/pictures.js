@@ -48,7 +48,7 @@ const safe = (words) =>
     .replace(/[^\P{C}\t\n]/gu, "\ufffd")
     .replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
 
-export function toSvg() {
+function toSvg() {
   const view = currentView(),
     { width, height } = view;
   return [

@@ -43,7 +43,7 @@ function moreButton(rows, links) {
   return button;
 }
 
-export function linkRow({ edge: e, other }) {
+function linkRow({ edge: e, other }) {
   const isOpen = state.to === other;
   return element(
     "li",

@@ -6,7 +6,7 @@ import { initialsOf } from "./initials.js";
 const MOST_HITS = 30;
 
 // One form for what readers take to be the same: width, case, spaces, hyphens and dots do not count.
-export const folded = (words) =>
+const folded = (words) =>
   words
     .normalize("NFKC")
     .toLowerCase()
