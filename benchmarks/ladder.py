@@ -3,13 +3,14 @@
     python benchmarks/ladder.py GOLD=FOLDER [GOLD=FOLDER …]
 
 Concepts of a post, each once (C2KB), as `kg eval` scores them. Baselines see only the judged opening of each post; kg
-reads the whole folder, as it does in a build. The interval is a 95 % bootstrap over posts; macro F1 is the mean over posts.
+reads the whole folder, as it does in a build. The interval is a 95 % bootstrap over posts, macro F1 the mean over posts.
+The last table has each system's F1 on each gold, and on all of them pooled.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -87,8 +88,9 @@ def rows_of(labelled: Labelled, ladder: Sequence[Baseline]) -> Iterable[Row]:
 
 def to_table(labelled: Labelled, rows: Iterable[Row]) -> str:
     """Return the rows as Markdown."""
+    wanted = sum(len(each.required) for each in labelled.gold)
     lines = [
-        f"{labelled.name}: {len(labelled.gold)} posts, {sum(len(each.required) for each in labelled.gold)} names wanted",
+        f"{labelled.name}: {len(labelled.gold)} posts, {wanted} names wanted",
         "",
         "| | precision | recall | F1 [95 %] | macro F1 |",
         "|---|---|---|---|---|",
@@ -100,15 +102,35 @@ def to_table(labelled: Labelled, rows: Iterable[Row]) -> str:
     return "\n".join([*lines, ""])
 
 
+def to_summary(rows_by_gold: Mapping[str, Sequence[Row]]) -> str:
+    """Return F1 by system and gold as Markdown, the last column pooled over all posts."""
+    lines = [f"| F1 | {' | '.join(rows_by_gold)} | all |", "|---" * (len(rows_by_gold) + 2) + "|"]
+    for rows in zip(*rows_by_gold.values(), strict=True):
+        each = " | ".join(f"{row.score.f1:.3f}" for row in rows)
+        lines.append(f"| {rows[0].name} | {each} | {pooled([row.score for row in rows]):.3f} |")
+    return "\n".join(lines)
+
+
+def pooled(scores: Iterable[Score]) -> float:
+    """Return F1 over the posts of all gold together."""
+    scores = list(scores)
+    precision = sum(each.precision * each.found for each in scores) / max(1, sum(each.found for each in scores))
+    recall = sum(each.recall * each.wanted for each in scores) / max(1, sum(each.wanted for each in scores))
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
 def main() -> None:
-    """Print one table for each pair of gold and folder."""
+    """Print one table for each pair of gold and folder, then the summary."""
     pairs = [tuple(map(Path, word.split("=", 1))) for word in sys.argv[1:]]
     ladder = list(baselines_of(read_vocabulary()))
     if not any("spaCy" in baseline.name for baseline in ladder):
         print("spaCy is not installed here (benchmarks/requirements.txt) and is left out.\n")
+    rows_by_gold: dict[str, list[Row]] = {}
     for gold, folder in pairs:
         labelled = read_labelled(gold, folder)
-        print(to_table(labelled, rows_of(labelled, ladder)))
+        rows_by_gold[labelled.name] = list(rows_of(labelled, ladder))
+        print(to_table(labelled, rows_by_gold[labelled.name]))
+    print(to_summary(rows_by_gold))
 
 
 if __name__ == "__main__":

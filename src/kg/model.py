@@ -61,7 +61,7 @@ class Zone:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Link:
-    """A link that the author made: the anchor's words and where they lead, as written."""
+    """A link that the author made: the anchor's words and where they lead: the id of a post of the input, or as written."""
 
     span: Span
     target: str

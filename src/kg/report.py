@@ -23,6 +23,10 @@ def to_report(extraction: Extraction, graph: Graph) -> bytes:
         "suspects": [
             {"first": each.first, "second": each.second, "reason": each.reason} for each in extraction.reading.suspects
         ],
+        "left_out": [
+            {"path": each.source.path, "line": each.source.line, "reason": each.reason}
+            for each in extraction.reading.left_out
+        ],
         "unresolved_citations": list(_unresolved(extraction)),
         "discovered_concepts": [_discovered(each) for each in extraction.discovered],
     }

@@ -12,7 +12,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from kg.graph.schema import Graph
-from kg.view.page import write_page
+from kg.view.page import LARGEST_FILE, write_page
+from tests.view.graphs import small_blog
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
@@ -24,6 +25,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+USUAL: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}, "locale": "en-GB", "reduced_motion": "reduce"}
 
 
 @dataclass
@@ -85,23 +87,31 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+@pytest.fixture(scope="session")
+def small_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write the page of the small blog once."""
+    path = tmp_path_factory.mktemp("small") / "graph.html"
+    write_page(small_blog(), path)
+    return path
+
+
 @pytest.fixture
-def visit(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Visit]]:
-    """Open the page of a graph; at the end nothing was asked of a network, and nothing went wrong."""
+def visit(browser: Browser, small_page: Path, tmp_path: Path) -> Iterator[Callable[..., Visit]]:
+    """Open the page of the small blog or of a graph; in the end nothing was asked of a network or went wrong."""
     visits: list[Visit] = []
 
-    def go(graph: Graph | Path, address: str = "", *, largest: int | None = None, **options: Any) -> Visit:
-        path = graph if isinstance(graph, Path) else tmp_path / "graph.html"
-        if not isinstance(graph, Path):
-            write_page(graph, path, **({} if largest is None else {"largest": largest}))
-        usual = {"viewport": {"width": 1280, "height": 800}, "locale": "en-GB", "reduced_motion": "reduce"}
-        context = browser.new_context(offline=True, **(usual | options))
-        found = Visit(page=context.new_page(), path=path)
-        _listen(found)
-        visits.append(found)
-        found.page.goto(path.as_uri() + address)
-        found.page.wait_for_selector("body[data-ready]", state="attached", timeout=20_000)
-        return found
+    def go(address: str = "", *, graph: Graph | None = None, **options: Any) -> Visit:
+        path = small_page
+        if graph is not None:
+            path = tmp_path / "graph.html"
+            write_page(graph, path, largest=options.pop("largest", LARGEST_FILE))
+        context = browser.new_context(offline=True, **(USUAL | options))
+        opened = Visit(page=context.new_page(), path=path)
+        _listen(opened)
+        visits.append(opened)
+        opened.page.goto(path.as_uri() + address)
+        opened.page.wait_for_selector("body[data-ready]", state="attached", timeout=20_000)
+        return opened
 
     yield go
     for each in visits:

@@ -15,13 +15,13 @@ Open = Callable[..., Visit]
 
 
 def test_the_page_opens_from_disk_and_asks_for_nothing(visit: Open) -> None:
-    opened = visit(small_blog())
+    opened = visit()
     assert opened.page.title() == "A small blog"
     assert opened.requests == [opened.path.as_uri()]
 
 
 def test_something_is_drawn(visit: Open) -> None:
-    opened = visit(small_blog())
+    opened = visit()
     colours = opened.page.evaluate(
         """() => {
             const canvas = document.querySelector("#mynetwork canvas");
@@ -35,20 +35,20 @@ def test_something_is_drawn(visit: Open) -> None:
 
 
 def test_the_overview_says_how_much_there_is(visit: Open) -> None:
-    figures = visit(small_blog()).page.inner_text("#panel .figures")
+    figures = visit().page.inner_text("#panel .figures")
     assert "4 posts" in figures.replace("\n", " ")
     assert "4 concepts" in figures.replace("\n", " ")
 
 
 def test_the_overview_names_the_topics_by_their_concepts(visit: Open) -> None:
-    topics = visit(small_blog()).page.inner_text("#panel .topics")
+    topics = visit().page.inner_text("#panel .topics")
     assert "NCE" in topics
     assert "GAN" in topics
 
 
 @pytest.mark.parametrize("words", ["GAN", "gan", "generative adversarial", "生成对抗", "G A N"])
 def test_search_finds_a_concept_by_any_of_its_names(visit: Open, words: str) -> None:
-    opened = visit(small_blog())
+    opened = visit()
     opened.search(words)
     assert opened.heading() == "generative adversarial network"
     assert opened.hash() == "#node=concept/gan"
@@ -56,19 +56,19 @@ def test_search_finds_a_concept_by_any_of_its_names(visit: Open, words: str) -> 
 
 @pytest.mark.parametrize(("letters", "found"), [("zsdbgj", "noise-contrastive estimation"), ("qqtwy", "全球天文月")])
 def test_search_finds_chinese_by_the_initials_of_its_pinyin(visit: Open, letters: str, found: str) -> None:
-    opened = visit(small_blog())
+    opened = visit()
     opened.search(letters)
     assert opened.heading() == found
 
 
 def test_search_finds_a_post_by_its_title(visit: Open) -> None:
-    opened = visit(small_blog())
+    opened = visit()
     opened.search("天文")
     assert opened.heading() == "全球天文月"
 
 
 def test_search_is_worked_with_arrows(visit: Open) -> None:
-    page = visit(small_blog()).page
+    page = visit().page
     page.keyboard.press("/")
     page.keyboard.type("flow")
     first = page.get_attribute("#query", "aria-activedescendant")
@@ -80,13 +80,13 @@ def test_search_is_worked_with_arrows(visit: Open) -> None:
 
 
 def test_search_says_where_there_is_nothing(visit: Open) -> None:
-    page = visit(small_blog()).page
+    page = visit().page
     page.fill("#query", "no such thing")
     assert page.inner_text("#hits") == "Nothing is called that."
 
 
 def test_a_click_on_a_post_shows_what_it_names_and_cites(visit: Open) -> None:
-    opened = visit(small_blog())
+    opened = visit()
     opened.click("post/flow")
     panel = opened.page.inner_text("#panel")
     for words in (
@@ -103,7 +103,7 @@ def test_a_click_on_a_post_shows_what_it_names_and_cites(visit: Open) -> None:
 
 
 def test_a_click_on_a_concept_shows_its_labels_and_posts(visit: Open) -> None:
-    opened = visit(small_blog())
+    opened = visit()
     opened.click("concept/gan")
     panel = opened.page.inner_text("#panel")
     for words in (
@@ -118,7 +118,7 @@ def test_a_click_on_a_concept_shows_its_labels_and_posts(visit: Open) -> None:
 
 
 def test_a_listed_mention_opens_its_sentences(visit: Open) -> None:
-    opened = visit(small_blog())
+    opened = visit()
     opened.search("GAN")
     opened.page.click("#panel .rows button:has-text('再看 GAN 的训练')")
     quotes = opened.page.locator("#panel .quotes blockquote p")
@@ -129,7 +129,7 @@ def test_a_listed_mention_opens_its_sentences(visit: Open) -> None:
 
 
 def test_a_click_on_an_edge_opens_its_sentences(visit: Open) -> None:
-    opened = visit(small_blog(), "#node=post/nce&depth=1")
+    opened = visit("#node=post/nce&depth=1")
     opened.click_between("post/nce", "post/stub")
     assert "没有收录的文章" in opened.page.inner_text("#panel li.open")
     opened.click_between("post/nce", "concept/nce")
@@ -137,12 +137,12 @@ def test_a_click_on_an_edge_opens_its_sentences(visit: Open) -> None:
 
 
 def test_an_edge_that_the_vocabulary_states_says_so(visit: Open) -> None:
-    opened = visit(small_blog(), "#node=concept/gan&to=concept/generative")
+    opened = visit("#node=concept/gan&to=concept/generative")
     assert opened.page.inner_text("#panel .quotes") == "From the vocabulary."
 
 
 def test_the_arrow_beside_a_neighbour_leads_there(visit: Open) -> None:
-    opened = visit(small_blog(), "#node=concept/gan")
+    opened = visit("#node=concept/gan")
     opened.page.click("#panel button.go >> nth=0")
     assert opened.heading() == "再看 GAN 的训练"
     opened.page.go_back()
@@ -150,14 +150,14 @@ def test_the_arrow_beside_a_neighbour_leads_there(visit: Open) -> None:
 
 
 def test_a_click_beside_everything_lets_go(visit: Open) -> None:
-    opened = visit(small_blog(), "#node=concept/gan")
+    opened = visit("#node=concept/gan")
     opened.page.mouse.click(20, 400)
     assert opened.hash() == ""
     assert opened.page.is_visible("#panel .figures")
 
 
 def test_a_node_can_be_dragged(visit: Open) -> None:
-    opened = visit(small_blog())
+    opened = visit()
     x, y = opened.place_of("post/stars")
     opened.page.mouse.move(x, y)
     opened.page.mouse.down()
@@ -167,7 +167,7 @@ def test_a_node_can_be_dragged(visit: Open) -> None:
 
 
 def test_hostile_texts_run_nothing(visit: Open) -> None:
-    opened = visit(hostile_blog())
+    opened = visit(graph=hostile_blog())
     for number, words in enumerate(HOSTILE):
         opened.page.evaluate(
             "id => { location.hash = '#node=' + encodeURIComponent(id) }",
@@ -183,7 +183,7 @@ def test_hostile_texts_run_nothing(visit: Open) -> None:
 
 
 def test_a_script_that_gets_in_is_refused(visit: Open) -> None:
-    opened = visit(small_blog())
+    opened = visit()
     refused = opened.page.evaluate(
         """() => new Promise(done => {
             addEventListener("securitypolicyviolation", event => done(event.violatedDirective));
@@ -198,13 +198,13 @@ def test_a_script_that_gets_in_is_refused(visit: Open) -> None:
 
 
 def test_an_empty_graph_says_so(visit: Open) -> None:
-    assert visit(empty()).page.inner_text("#panel") == "Nothing to show: the graph is empty."
+    assert visit(graph=empty()).page.inner_text("#panel") == "Nothing to show: the graph is empty."
 
 
 def test_a_graph_of_one_node_is_shown(visit: Open) -> None:
     graph = empty()
     add_noun(graph, concept("bert", "BERT"))
-    opened = visit(graph)
+    opened = visit(graph=graph)
     opened.click("concept/bert")
     assert opened.heading() == "BERT"
 
@@ -213,14 +213,14 @@ def test_long_titles_do_not_widen_the_page(visit: Open) -> None:
     graph = empty("题" * 500)
     add_noun(graph, post("long", "长" * 500))
     add_noun(graph, post("word", "w" * 500))
-    opened = visit(graph, "#node=post/word")
+    opened = visit("#node=post/word", graph=graph)
     width = opened.page.evaluate("[document.documentElement.scrollWidth, document.getElementById('panel').scrollWidth]")
     assert width[0] <= 1280
     assert width[1] <= 360
 
 
 def test_sentences_beside_the_page_are_read_when_needed(visit: Open) -> None:
-    opened = visit(small_blog(), largest=10)
+    opened = visit(graph=small_blog(), largest=10)
     assert len(opened.requests) == 1
     opened.search("NCE")
     opened.page.click("#panel .rows button:has-text('噪声对比估计杂谈') >> nth=0")

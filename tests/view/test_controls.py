@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.view.conftest import Visit
-from tests.view.graphs import hostile_blog, small_blog
+from tests.view.graphs import hostile_blog
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Visit]
@@ -25,14 +25,14 @@ def shown(opened: Visit) -> set[str]:
 
 
 def test_a_link_opens_the_node_the_edge_and_the_years(visit: Open) -> None:
-    opened = visit(small_blog(), "#node=concept/gan&to=post/gan&depth=1&years=2018-2019")
+    opened = visit("#node=concept/gan&to=post/gan&depth=1&years=2018-2019")
     assert opened.heading() == "generative adversarial network"
     assert opened.page.locator("#panel mark").count() == 3
     assert shown(opened) == {"concept/gan", "post/gan", "post/flow", "concept/generative"}
 
 
 def test_a_link_to_an_unknown_node_says_so(visit: Open) -> None:
-    page = visit(small_blog(), "#node=concept/<b>nothing</b>").page
+    page = visit("#node=concept/<b>nothing</b>").page
     assert page.inner_text("#notice") == "Not in this graph: concept/<b>nothing</b>"
     assert page.is_visible("#panel .figures")
 
@@ -41,17 +41,17 @@ def test_a_link_to_an_unknown_node_says_so(visit: Open) -> None:
     "address", ["#", "#node=", "#depth=9", "#years=9999-0", "#kinds=", "#node=concept/gan&depth=x&view=y", "#%E0%A4%A"]
 )
 def test_no_address_breaks_the_page(visit: Open, address: str) -> None:
-    assert visit(small_blog(), address).page.is_visible("#panel")
+    assert visit(address).page.is_visible("#panel")
 
 
 def test_the_state_survives_being_written_and_read(visit: Open) -> None:
     address = "#node=concept/gan&to=post/gan&depth=2&years=2018-2020&kinds=post,concept"
     address += "&links=mentions,cites&confidence=0.5&degree=1"
-    assert visit(small_blog(), address).hash() == address
+    assert visit(address).hash() == address
 
 
 def test_back_and_forward_go_through_what_was_selected(visit: Open) -> None:
-    opened = visit(small_blog())
+    opened = visit()
     opened.search("GAN")
     opened.search("NCE")
     opened.page.select_option("#depth", "1")
@@ -69,7 +69,7 @@ def test_back_and_forward_go_through_what_was_selected(visit: Open) -> None:
 
 
 def test_one_step_shows_the_neighbours_and_two_steps_theirs(visit: Open) -> None:
-    opened = visit(small_blog(), "#node=post/nce")
+    opened = visit("#node=post/nce")
     opened.page.select_option("#depth", "1")
     assert shown(opened) == {"post/nce", "concept/nce", "post/stub"}
     opened.page.select_option("#depth", "2")
@@ -77,7 +77,7 @@ def test_one_step_shows_the_neighbours_and_two_steps_theirs(visit: Open) -> None
 
 
 def test_a_path_between_two_nodes_shows_each_step_and_its_words(visit: Open) -> None:
-    opened = visit(small_blog(), "#node=post/nce")
+    opened = visit("#node=post/nce")
     opened.page.click("#find-path")
     opened.search("Flows, Reversed")
     steps = opened.page.locator("#panel .path li").all_inner_texts()
@@ -88,7 +88,7 @@ def test_a_path_between_two_nodes_shows_each_step_and_its_words(visit: Open) -> 
 
 
 def test_two_nodes_that_nothing_joins_have_no_path(visit: Open) -> None:
-    opened = visit(small_blog(), "#node=post/nce&to=post/stars")
+    opened = visit("#node=post/nce&to=post/stars")
     assert "No path joins the two." in opened.page.inner_text("#panel .path, #panel section >> nth=0")
 
 
@@ -100,7 +100,7 @@ def filters(opened: Visit) -> None:
 
 
 def test_a_kind_can_be_hidden_and_is_counted(visit: Open) -> None:
-    opened = visit(small_blog())
+    opened = visit()
     filters(opened)
     assert "concept\n4" in opened.page.inner_text("#filters").replace(" ", "\n")
     opened.page.uncheck("#filters label:has-text('concept') input[data-filter=kinds]")
@@ -112,19 +112,19 @@ def test_a_kind_can_be_hidden_and_is_counted(visit: Open) -> None:
 
 
 def test_a_kind_of_edge_can_be_hidden(visit: Open) -> None:
-    opened = visit(small_blog(), "#node=concept/gan&depth=1")
+    opened = visit("#node=concept/gan&depth=1")
     filters(opened)
     opened.page.uncheck("#filters label:has-text('mentions') input")
     assert shown(opened) == {"concept/gan", "concept/generative", "concept/nce"}
 
 
 def test_years_hide_posts_and_what_only_they_name(visit: Open) -> None:
-    opened = visit(small_blog(), "#years=2021-2021")
+    opened = visit("#years=2021-2021")
     assert shown(opened) == {"post/nce", "concept/nce"}
 
 
 def test_years_are_played_one_after_the_other(visit: Open) -> None:
-    opened = visit(small_blog())
+    opened = visit()
     filters(opened)
     opened.page.click("#play")
     assert opened.hash() == "#years=2018-2018"
@@ -133,9 +133,9 @@ def test_years_are_played_one_after_the_other(visit: Open) -> None:
 
 
 def test_confidence_and_degree_and_topic_filter(visit: Open) -> None:
-    assert "work/flows" not in shown(visit(small_blog(), "#confidence=0.85"))
-    assert shown(visit(small_blog(), "#degree=4")) == {"concept/gan", "post/flow", "post/gan"}
-    opened = visit(small_blog())
+    assert "work/flows" not in shown(visit("#confidence=0.85"))
+    assert shown(visit("#degree=4")) == {"concept/gan", "post/flow", "post/gan"}
+    opened = visit()
     filters(opened)
     opened.page.select_option("#filters select", index=1)
     assert 1 < len(shown(opened)) < 11
@@ -143,7 +143,7 @@ def test_confidence_and_degree_and_topic_filter(visit: Open) -> None:
 
 
 def test_filters_that_hide_all_say_so(visit: Open) -> None:
-    opened = visit(small_blog(), "#degree=9")
+    opened = visit("#degree=9")
     assert opened.page.inner_text("#notice") == "The filters hide everything."
 
 
@@ -151,7 +151,7 @@ def test_filters_that_hide_all_say_so(visit: Open) -> None:
 
 
 def test_the_table_is_sorted_by_its_headings(visit: Open) -> None:
-    page = visit(small_blog()).page
+    page = visit().page
     page.click("#view-table")
     assert page.get_attribute("th:has-text('Links')", "aria-sort") == "descending"
     page.click("th button:has-text('Name')")
@@ -163,7 +163,7 @@ def test_the_table_is_sorted_by_its_headings(visit: Open) -> None:
 
 
 def test_the_table_is_worked_by_keyboard(visit: Open) -> None:
-    opened = visit(small_blog(), "#view=table")
+    opened = visit("#view=table")
     opened.page.focus("#table [data-row] >> nth=0")
     opened.page.keyboard.press("ArrowDown")
     opened.page.keyboard.press("Enter")
@@ -173,21 +173,21 @@ def test_the_table_is_worked_by_keyboard(visit: Open) -> None:
 
 
 def test_the_timeline_goes_from_left_to_right(visit: Open) -> None:
-    opened = visit(small_blog(), "#view=time")
+    opened = visit("#view=time")
     across = [opened.place_of(key)[0] for key in ("post/stars", "post/gan", "post/flow", "post/nce")]
     assert across == sorted(across)
     assert opened.place_of("concept/nce")[0] == pytest.approx(across[-1], abs=1)
 
 
 def test_what_no_post_names_has_no_place_in_time(visit: Open) -> None:
-    assert "concept/generative" not in shown(visit(small_blog(), "#view=time"))
+    assert "concept/generative" not in shown(visit("#view=time"))
 
 
 # ---- language, theme, screen
 
 
 def test_the_interface_speaks_the_readers_language(visit: Open) -> None:
-    page = visit(small_blog(), locale="zh-CN").page
+    page = visit(locale="zh-CN").page
     assert page.inner_text("#view-table") == "表格"
     assert page.get_attribute("html", "lang") == "zh-CN"
     page.fill("#query", "GAN")
@@ -196,14 +196,14 @@ def test_the_interface_speaks_the_readers_language(visit: Open) -> None:
 
 
 def test_the_language_can_be_changed(visit: Open) -> None:
-    page = visit(small_blog()).page
+    page = visit().page
     page.click("#more summary")
     page.click("#language")
     assert page.inner_text("#view-time") == "时间线"
 
 
 def test_the_theme_follows_the_system_and_the_reader(visit: Open) -> None:
-    page = visit(small_blog(), color_scheme="dark").page
+    page = visit(color_scheme="dark").page
     ground = "getComputedStyle(document.getElementById('panel')).backgroundColor"
     assert page.evaluate(ground) == "rgb(29, 33, 39)"
     page.click("#more summary")
@@ -212,7 +212,7 @@ def test_the_theme_follows_the_system_and_the_reader(visit: Open) -> None:
 
 
 def test_a_phone_shows_the_map_above_the_panel(visit: Open) -> None:
-    opened = visit(small_blog(), viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True)
+    opened = visit(viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True)
     page = opened.page
     stage, panel = page.locator("#stage").bounding_box(), page.locator("#panel").bounding_box()
     assert stage
@@ -225,7 +225,7 @@ def test_a_phone_shows_the_map_above_the_panel(visit: Open) -> None:
 
 
 def test_the_view_stays_whole_when_the_window_changes(visit: Open) -> None:
-    opened = visit(small_blog())
+    opened = visit()
     opened.page.set_viewport_size({"width": 900, "height": 500})
     opened.page.wait_for_timeout(300)
     for key in ("post/nce", "post/flow", "post/stars"):
@@ -247,7 +247,7 @@ def saved(opened: Visit, button: str, folder: Path) -> Path:
 
 
 def test_the_picture_is_a_png_of_twice_the_size(visit: Open, tmp_path: Path) -> None:
-    opened = visit(small_blog())
+    opened = visit()
     picture = saved(opened, "#save-png", tmp_path).read_bytes()
     assert picture.startswith(b"\x89PNG")
     width = opened.page.evaluate("2 * document.querySelector('#mynetwork canvas').clientWidth")
@@ -255,19 +255,19 @@ def test_the_picture_is_a_png_of_twice_the_size(visit: Open, tmp_path: Path) -> 
 
 
 def test_the_drawing_is_svg_with_the_names_as_text(visit: Open, tmp_path: Path) -> None:
-    drawing = saved(visit(small_blog()), "#save-svg", tmp_path)
+    drawing = saved(visit(), "#save-svg", tmp_path)
     words = {each.text for each in ET.parse(drawing).iter("{http://www.w3.org/2000/svg}text")}  # noqa: S314 -- our own file
     assert {"GAN", "NCE"} <= words
 
 
 def test_hostile_texts_do_not_break_the_drawing(visit: Open, tmp_path: Path) -> None:
-    drawing = saved(visit(hostile_blog()), "#save-svg", tmp_path)
+    drawing = saved(visit(graph=hostile_blog()), "#save-svg", tmp_path)
     tags = {each.tag.rpartition("}")[2] for each in ET.parse(drawing).iter()}  # noqa: S314 -- as above
     assert tags <= {"svg", "title", "rect", "circle", "path", "polygon", "g", "text"}
 
 
 def test_paper_shows_the_map_and_what_is_selected_but_no_buttons(visit: Open) -> None:
-    page = visit(small_blog(), "#node=concept/gan", color_scheme="dark").page
+    page = visit("#node=concept/gan", color_scheme="dark").page
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
     assert page.is_visible("#mynetwork canvas")
@@ -282,7 +282,7 @@ def test_paper_shows_the_map_and_what_is_selected_but_no_buttons(visit: Open) ->
 
 
 def test_every_control_has_a_name(visit: Open) -> None:
-    page = visit(small_blog(), "#node=concept/gan").page
+    page = visit("#node=concept/gan").page
     page.click("#filters-toggle")
     nameless = page.evaluate(
         """[...document.querySelectorAll("button, select, input, summary, a")]
@@ -319,7 +319,7 @@ CONTRAST = """() => {
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_text_stands_out_from_its_ground(visit: Open, scheme: str) -> None:
-    page = visit(small_blog(), "#node=concept/gan&to=post/gan", color_scheme=scheme).page
+    page = visit("#node=concept/gan&to=post/gan", color_scheme=scheme).page
     page.click("#filters-toggle")
     page.fill("#query", "GAN")
     assert page.evaluate(CONTRAST) == []
@@ -327,7 +327,7 @@ def test_every_text_stands_out_from_its_ground(visit: Open, scheme: str) -> None
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_colour_of_the_map_stands_out_from_its_ground(visit: Open, scheme: str) -> None:
-    page = visit(small_blog(), color_scheme=scheme).page
+    page = visit(color_scheme=scheme).page
     ratios = page.evaluate(
         """() => {
             const style = getComputedStyle(document.documentElement);
@@ -348,7 +348,7 @@ def test_every_colour_of_the_map_stands_out_from_its_ground(visit: Open, scheme:
 
 
 def test_keys_step_through_neighbours(visit: Open) -> None:
-    opened = visit(small_blog(), "#node=concept/nce")
+    opened = visit("#node=concept/nce")
     opened.page.keyboard.press("n")
     first = opened.page.inner_text("#announcer")
     opened.page.keyboard.press("Enter")
@@ -358,13 +358,13 @@ def test_keys_step_through_neighbours(visit: Open) -> None:
 
 
 def test_what_is_selected_is_announced(visit: Open) -> None:
-    opened = visit(small_blog())
+    opened = visit()
     opened.search("NCE")
     assert opened.page.inner_text("#announcer") == "noise-contrastive estimation, model"
 
 
 def test_without_motion_a_jump_is_at_once(visit: Open) -> None:
-    opened = visit(small_blog(), reduced_motion="reduce")
+    opened = visit(reduced_motion="reduce")
     before = opened.page.evaluate("network.getScale()")
     opened.page.click("#zoom-in")
     assert opened.page.evaluate("network.getScale()") == pytest.approx(before * 1.4)

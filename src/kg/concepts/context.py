@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -40,10 +41,15 @@ class Surroundings:
 
 def survey(post: Post, candidates: Sequence[Candidate], lexicon: Lexicon) -> Surroundings:
     """Gather what the post's unambiguous names say about the ambiguous ones."""
+    return widen(candidates, local_names(post, lexicon.index), lexicon)
+
+
+def widen(candidates: Sequence[Candidate], defined: Mapping[str, ConceptId], lexicon: Lexicon) -> Surroundings:
+    """Gather the same from other candidates, the post's definitions being known."""
     sure_spans = tuple(candidates)
     sure = Counter(candidate.concept for candidate in sure_spans)
     families = Counter(family for concept in sure for family in lexicon.families_of(concept))
-    return Surroundings(sure, sure_spans, local_names(post, lexicon.index), families)
+    return Surroundings(sure, sure_spans, defined, families)
 
 
 def features_of(candidate: Candidate, post: Post, lexicon: Lexicon, around: Surroundings) -> dict[str, float]:
@@ -102,7 +108,8 @@ def _head_patterns(kind: ConceptKind | None) -> tuple[re.Pattern[str], re.Patter
 
 def _is_listed(text: str, candidate: Candidate, sure: Sequence[Candidate]) -> bool:
     """Tell whether only a list's separator stands between the candidate and an unambiguous name."""
-    for other in sure:
+    at = bisect_left(sure, candidate.span.start, key=lambda each: each.span.start)
+    for other in sure[max(0, at - 1) : at + 2]:
         if other.span.end <= candidate.span.start and candidate.span.start - other.span.end <= 6:
             between = text[other.span.end : candidate.span.start]
         elif candidate.span.end <= other.span.start and other.span.start - candidate.span.end <= 6:

@@ -54,6 +54,7 @@ _LEAD = re.compile(
     r"|or|i\.e\.|abbreviated(?: as)?|also (?:known as|called)|a\.k\.a\.|aka|short for|called)[\s：:,，]*",
     re.IGNORECASE,
 )
+_FULL_NAME_CUE = re.compile("全[名称]")
 _FULL_NAME = re.compile(
     rf"({SHORT}|[\w+-]{{2,16}})\s*[,，]?\s*(?:其|它的)?(?:英文)?全[名称](?:叫做?|[为是])?\s*[“\"]?({LONG})[”\"]?"
     r"(?:\s*[,，]\s*即\s*[“\"]?([\w+-]{2,16})[”\"]?)?"
@@ -70,7 +71,10 @@ def find_appositions(text: str, zones: tuple[Zone, ...]) -> Iterator[Apposition]
 
 
 def _full_names(text: str) -> Iterator[Apposition]:
-    for match in _FULL_NAME.finditer(text):
+    for cue in _FULL_NAME_CUE.finditer(text):
+        match = _FULL_NAME.search(text, max(0, cue.start() - 40), cue.end() + 160)
+        if match is None:
+            continue
         parts = [_part(text, Span(*match.span(group))) for group in (1, 2, 3) if match[group]]
         names = tuple(part for part in parts if part is not None)
         if len(names) > 1:

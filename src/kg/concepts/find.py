@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.concepts.candidates import Candidate, Misfit, find_candidates, longest_first_from_left
-from kg.concepts.context import THRESHOLD, Surroundings, confidence_of, features_of, survey
+from kg.concepts.context import THRESHOLD, Surroundings, confidence_of, features_of, survey, widen
 from kg.concepts.lexicon import Lexicon
 from kg.model import Concept, ConceptId, Mention, Post, Rejection, Span, Text
 from kg.script import fold, is_han
@@ -55,7 +55,7 @@ def _score_twice(candidates: Sequence[Candidate], post: Post, lexicon: Lexicon, 
     if not any(candidate.ambiguous for candidate in passed):
         return scored
     clear = list(longest_first_from_left(passed))
-    wider = survey(post, clear, lexicon)
+    wider = widen(clear, around.defined, lexicon)
     return [
         mention if mention.confidence >= THRESHOLD else _score(candidate, post, lexicon, wider)
         for candidate, mention in zip(candidates, scored, strict=True)

@@ -1,0 +1,243 @@
+"""Terms that recur over posts and that no vocabulary knows."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.concepts.corpus import in_order, to_corpus
+from kg.concepts.lexicon import Lexicon
+from kg.concepts.ngrams import LONGEST, Ngram, find_ngrams
+from kg.concepts.termhood import Candidate, is_refused, to_words
+from kg.concepts.terms import LEAST, RULE_FROM, Term, find_terms, to_sightings
+from kg.model import ConceptKind, Post, PostId, Span, Zone, ZoneKind
+from kg.vocabulary.index import LabelIndex
+from tests.concepts.builders import concept, lexicon, post
+
+KNOWN = lexicon(
+    *(
+        concept(f"known-{number}", label)
+        for number, label in enumerate(
+            "卷积网络 残差网络 循环网络 对抗网络 语言模型 主题模型 随机森林 随机游走 随机梯度 注意力机制 门控机制 稀疏编码 位置编码 稀疏注意力".split()
+        )
+    ),
+    concept("bert", "BERT"),
+)
+FRAMES = (
+    "本文介绍{}的原理。",
+    "我们用{}和语言模型做对比。",
+    "在{}中，每个位置只看附近。",
+    "什么是{}？",
+    "与卷积网络相比，{}更省显存。",
+    "后来有人提出了{}，效果不错。",
+    "这就是{}。",
+    "为{}写一个实现，并不难。",
+)
+
+
+_WORDS = "今天 我们 天气 很好 早上 出门 散步 朋友 一起 吃饭 城市 公园 下雨 回家 看书 写信 电影 音乐 周末 旅行 火车 风景 照片 晚上".split()
+
+
+def _talk(length: int) -> str:
+    """Return talk about other things: how firmly the parts of a name cling together is seen against it."""
+    choice = random.Random(11)
+    return "".join(choice.choice(_WORDS) + choice.choice(["", "", "，", "。\n"]) for _ in range(length))
+
+
+TALK = post(_talk(9000), name="talk")
+
+
+def said(name: str, frames: tuple[str, ...] = FRAMES) -> str:
+    return "\n".join(frame.format(name) for frame in frames)
+
+
+def names(*posts: Post) -> list[str]:
+    return [term.name for term in find_terms([*posts, TALK], KNOWN)]
+
+
+def refused(name: str, body: str, known: Lexicon) -> bool:
+    found = find_ngrams(to_corpus([post(body), TALK], known.index), least=LEAST)
+    ngram = next(each for each in found if each.name == name)
+    return is_refused(Candidate(ngram, known.index, to_words(known)))
+
+
+def ngrams(*posts: Post, index: LabelIndex = LabelIndex(())) -> dict[str, Ngram]:  # noqa: B008 -- it is not changed
+    return {each.name: each for each in find_ngrams(to_corpus(posts, index), least=2)}
+
+
+@pytest.mark.parametrize("term", ["胶囊网络", "稀疏门控机制", "随机位置编码"])
+def test_a_name_that_recurs_and_is_built_like_known_names_is_a_term(term: str) -> None:
+    assert names(post(said(term)))[0] == term
+
+
+def test_the_likeliest_comes_first_and_stands_where_it_says() -> None:
+    one = post(said("胶囊网络") + said("旋转编码", FRAMES[:5]))
+    terms = list(find_terms([one, TALK], KNOWN))
+    assert {"胶囊网络", "旋转编码"} <= {term.name for term in terms}
+    assert [term.likelihood for term in terms] == sorted((term.likelihood for term in terms), reverse=True)
+    assert all(term.span.of(one.text) == term.name and 0 <= term.likelihood <= 1 for term in terms)
+
+
+@pytest.mark.parametrize(
+    "no_term",
+    [
+        "残差网络",  # a label
+        "随机森林算法",  # a label and a noun that adds nothing
+        "传统卷积网络",  # an adjective and a label
+        "森林算法",  # it cuts a label wherever it stands
+        "网络和编码",  # two names
+        "提出的网络",
+        "网络",  # general Chinese
+    ],
+)
+def test_labels_windows_around_them_and_ordinary_words_are_no_terms(no_term: str) -> None:
+    words = "随机森林算法" if no_term == "森林算法" else no_term
+    assert no_term not in names(post(said(words) + said(words)))
+
+
+def test_the_word_that_names_begin_with_is_no_name() -> None:
+    names_of_models = ("贝叶斯网络", "贝叶斯模型", "贝叶斯估计", "贝叶斯推断")
+    field = lexicon(*(concept(label, label) for label in names_of_models))
+    assert refused("贝叶斯", said("贝叶斯"), field)
+    assert not refused("贝叶斯", said("贝叶斯"), KNOWN)
+
+
+def test_a_string_without_a_noun_of_the_field_needs_quotes_or_a_heading() -> None:
+    assert refused("旋转木马", said("旋转木马"), KNOWN)
+    assert not refused("旋转木马", said("“旋转木马”"), KNOWN)
+    assert not refused("旋转木马", said("旋转木马") + "\n旋转木马\n", KNOWN)
+
+
+def test_what_occurs_too_seldom_is_no_term() -> None:
+    assert "胶囊网络" not in names(post(said("胶囊网络", FRAMES[: LEAST - 1])))
+
+
+def test_the_end_of_a_longer_name_is_no_term() -> None:
+    found = names(post(said("可逆胶囊网络")))
+    assert "可逆胶囊网络" in found
+    assert "囊网络" not in found
+    assert "逆胶囊网络" not in found
+
+
+def test_what_stands_in_a_zone_does_not_count() -> None:
+    one = post(said("胶囊网络"))
+    whole = replace(one, zones=(Zone(Span(0, len(one.text)), ZoneKind.CODE),))
+    assert names(whole) == []
+
+
+def test_no_posts_have_no_terms() -> None:
+    assert list(find_terms([], KNOWN)) == []
+    assert names(post("")) == []
+
+
+def test_the_order_of_the_posts_makes_no_difference() -> None:
+    posts = [post(said("胶囊网络", FRAMES[:4]), name=f"p{number}") for number in range(5)]
+    posts += [post(said("旋转编码"), "旋转编码", name="other"), TALK]
+    expected = list(find_terms(posts, KNOWN))
+    assert {term.name: term.posts for term in expected}["胶囊网络"] == 5
+    random.Random(3).shuffle(posts)
+    assert list(find_terms(posts, KNOWN)) == expected
+
+
+def test_the_place_that_tells_most_is_kept() -> None:
+    plain = post(said("胶囊网络"), name="a")
+    defining = post("先看胶囊网络（Capsule Network）。", name="b")
+    (term,) = [each for each in find_terms([plain, defining, TALK], KNOWN) if each.name == "胶囊网络"]
+    assert term.post == defining.id
+
+
+def test_a_title_and_a_translation_in_brackets_make_a_term_likelier() -> None:
+    def likelihood(one: Post) -> float:
+        return next(term.likelihood for term in find_terms([one, TALK], KNOWN) if term.name == "胶囊网络")
+
+    bare = likelihood(post(said("胶囊网络"), "某文"))
+    assert likelihood(post(said("胶囊网络"), "胶囊网络")) > bare
+    assert likelihood(post(said("胶囊网络") + "\n这是胶囊网络（Capsule Network）。", "某文")) > bare
+
+
+def test_an_unknown_latin_word_and_a_noun_of_the_field_make_a_term() -> None:
+    assert "Ball树" in names(post(said("Ball树")))
+    assert "Ball 树" in names(post(said("Ball 树")))
+
+
+@pytest.mark.parametrize("words", ["BERT模型", "ICLR网络", "myBERT_x树"])
+def test_known_names_venues_and_identifiers_with_a_noun_do_not(words: str) -> None:
+    assert [name for name in names(post(said(words))) if not name.isascii() and name[0].isascii()] == []
+
+
+def test_a_term_becomes_a_sighting_whose_rule_tells_how_sure_it_is() -> None:
+    one = post(said("胶囊网络"))
+    term = Term(name="胶囊网络", likelihood=0.9, count=8, posts=1, post=one.id, span=Span(5, 9))
+    weaker = replace(term, likelihood=0.25)
+    sure, unsure = to_sightings([term, weaker], [one])
+    assert (sure.clue.rule, unsure.clue.rule) == (RULE_FROM[0][1], RULE_FROM[-1][1])
+    assert (sure.name, sure.post, sure.clue.span, sure.clue.kind) == ("胶囊网络", one.id, Span(5, 9), ConceptKind.MODEL)
+
+
+texts = st.text(alphabet="甲乙丙丁，a ", max_size=60)
+
+
+@settings(deadline=None)
+@given(st.lists(texts, max_size=4))
+def test_every_string_is_counted_exactly(bodies: list[str]) -> None:
+    posts = [post(body, name=str(number)) for number, body in enumerate(bodies)]
+    text_by_post = {one.id: one.text for one in posts}
+    for ngram in ngrams(*posts).values():
+        places = [_places(ngram.name, text) for text in text_by_post.values()]
+        assert ngram.count == sum(map(len, places)) >= 2
+        assert ngram.posts == sum(map(bool, places))
+        assert ngram.span.of(text_by_post[ngram.post]) == ngram.name
+        assert 2 <= len(ngram.name) <= LONGEST
+
+
+@settings(deadline=None)
+@given(texts)
+def test_cohesion_and_freedom_are_what_their_definitions_say(body: str) -> None:
+    one = post(body)
+    for ngram in ngrams(one).values():
+        assert ngram.cohesion == pytest.approx(_cohesion(ngram.name, one.text))
+        assert ngram.freedom == pytest.approx(min(_freedom(ngram.name, one.text, side) for side in (-1, 1)))
+
+
+def test_a_string_that_cuts_a_known_label_is_not_counted_there() -> None:
+    index = LabelIndex([concept("x", "甲乙丙")])
+    body = "甲乙丙，甲乙丙，甲乙丙，乙丙，乙丙。丁乙丙，丁丁丁丁丁丁丁丁丁丁丁丁丁丁丁丁"
+    assert ngrams(post(body), index=index)["乙丙"].count == 3
+    assert ngrams(post(body))["乙丙"].count == 6
+
+
+def test_posts_come_by_date_then_by_id() -> None:
+    posts = [replace(post("", name=name), id=PostId(name)) for name in ("b", "a")]
+    assert [one.id for one in in_order(posts)] == ["a", "b"]
+
+
+def _places(name: str, text: str) -> list[int]:
+    return [at for at in range(len(text)) if text.startswith(name, at)]
+
+
+def _cohesion(name: str, text: str) -> float:
+    def count(part: str) -> int:
+        return len(_places(part, text))
+
+    total = sum(each in "甲乙丙丁" for each in text)
+    splits = [(name[:at], name[at:]) for at in range(1, len(name))]
+    return min(math.log(count(name) * total / (count(left) * count(right))) for left, right in splits)
+
+
+def _freedom(name: str, text: str, side: int) -> float:
+    """Entropy of the neighbours over its highest value: punctuation differs each time, Latin letters are all one."""
+    neighbours: Counter[str] = Counter()
+    padded = f"\0{text}\0"
+    for number, place in enumerate(_places(name, padded)):
+        at = place - 1 if side < 0 else place + len(name)
+        beyond = min(max(at + side, 0), len(padded) - 1)
+        sign = padded[beyond] if padded[at] == " " else padded[at]
+        neighbours["latin" if sign == "a" else sign if sign in "甲乙丙丁" else f"{number}"] += 1
+    count = neighbours.total()
+    return -math.fsum(n / count * math.log(n / count) for n in neighbours.values()) / math.log(count)
