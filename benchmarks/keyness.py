@@ -39,7 +39,7 @@ def general_zipf(label: str) -> float:
 def main() -> None:
     """Count and print."""
     vocabulary = read_vocabulary()
-    index = LabelIndex(vocabulary.concepts.values(), vocabulary.ambiguous)
+    index = LabelIndex(vocabulary.concepts.values(), vocabulary.ambiguous, generic=vocabulary.generic)
     counts: Counter[str] = Counter()
     words = 0.0
     for folder in sys.argv[1:]:

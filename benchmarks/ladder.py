@@ -3,7 +3,7 @@
     python benchmarks/ladder.py GOLD=FOLDER [GOLD=FOLDER …]
 
 Concepts of a post, each once (C2KB), as `kg eval` scores them. Baselines see only the judged opening of each post; kg
-reads the whole folder, as it does in a build. The interval is a 95 % bootstrap over posts, macro F1 the mean over posts.
+reads the whole folder, as it does in a build. The interval is a 95 % bootstrap over posts, macro F1 the mean of them.
 The last table has each system's F1 on each gold, and on all of them pooled.
 """
 

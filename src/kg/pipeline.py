@@ -80,7 +80,7 @@ def to_lexicon(posts: Sequence[Post], vocabulary: Vocabulary) -> Lexicon:
 
 def discover_in(posts: Sequence[Post], vocabulary: Vocabulary) -> tuple[Discovered, ...]:
     """Weigh the names that no vocabulary knows, over all posts."""
-    known = Lexicon(vocabulary.concepts, LabelIndex(vocabulary.concepts.values(), vocabulary.ambiguous))
+    known = Lexicon(vocabulary.concepts, LabelIndex(vocabulary.concepts.values(), vocabulary.ambiguous, generic=vocabulary.generic))
     return discover((sighting for post in posts for sighting in find_sightings(post, known.index)), known)
 
 
@@ -88,5 +88,5 @@ def _lexicon(vocabulary: Vocabulary, discovered: Sequence[Discovered]) -> Lexico
     accepted = [each for each in discovered if each.is_accepted]
     homes = {each.concept.id: frozenset(sighting.post for sighting in each.sightings) for each in accepted}
     concepts = {**vocabulary.concepts, **{each.concept.id: each.concept for each in accepted}}
-    index = LabelIndex(concepts.values(), vocabulary.ambiguous, as_written=frozenset(homes))
+    index = LabelIndex(concepts.values(), vocabulary.ambiguous, generic=vocabulary.generic, as_written=frozenset(homes))
     return Lexicon(concepts, index, homes)

@@ -104,8 +104,8 @@ def test_labels_windows_around_them_and_ordinary_words_are_no_terms(no_term: str
 def test_the_word_that_names_begin_with_is_no_name() -> None:
     names_of_models = ("贝叶斯网络", "贝叶斯模型", "贝叶斯估计", "贝叶斯推断")
     field = lexicon(*(concept(label, label) for label in names_of_models))
-    assert refused("贝叶斯", said("贝叶斯"), field)
-    assert not refused("贝叶斯", said("贝叶斯"), KNOWN)
+    assert refused("贝叶斯", said("“贝叶斯”"), field)
+    assert not refused("贝叶斯", said("“贝叶斯”"), KNOWN)
 
 
 def test_a_string_without_a_noun_of_the_field_needs_quotes_or_a_heading() -> None:

@@ -84,6 +84,20 @@ def _latin_head(piece: str) -> str:
 RARE = 3.0  # Zipf: below this an abbreviation of four letters is no everyday word in any case
 
 
+# A version or a size behind a model's name: ResNet-50, gpt2-large, GPT-5.4, Qwen 3.5 27B. Behind a blank only figures
+# with a full stop or a B, so that no year and no count is taken for one.
+_VERSION = re.compile(
+    r"(?:-(?:v?\d{1,3}(?:\.\d+)*[BbMm]?|base|small|medium|large|huge|xl|xxl|tiny|mini)(?![A-Za-z0-9]))+"
+    r"|(?:[ ]\d{1,2})?(?:[ ](?:\d{1,3}\.\d+|\d+(?:\.\d+)?B)(?![A-Za-z0-9%]))+"
+)
+
+
+def version_end(text: str, end: int) -> int:
+    """Return where a version or a size behind the name ends; `end` itself where there is none."""
+    match = _VERSION.match(text, end)
+    return match.end() if match and not is_han(text[end - 1]) else end
+
+
 def case_fits(name: Name, surface: str) -> bool:
     """Tell whether the surface's capitals let it stand for the name.
 

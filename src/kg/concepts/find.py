@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from kg.concepts.boundaries import version_end
 from kg.concepts.candidates import Candidate, Misfit, find_candidates, longest_first_from_left
 from kg.concepts.context import THRESHOLD, Surroundings, confidence_of, features_of, survey, widen
 from kg.concepts.lexicon import Lexicon
-from kg.model import Concept, ConceptId, Mention, Post, Rejection, Span, Text
+from kg.model import Concept, ConceptId, ConceptKind, Mention, Post, Rejection, Span, Text
 from kg.script import fold, is_han
 from kg.vocabulary.index import LabelIndex
 
@@ -38,7 +39,8 @@ def find_mentions(post: Post, lexicon: Lexicon) -> Linking:
     passed = [mention for mention in scored if mention.confidence >= THRESHOLD]
     kept = _apart(passed)
     kept = sorted([*kept, *_latin_heads(post, kept, passed, lexicon)], key=lambda each: (each.span, each.concept))
-    return Linking(tuple(kept), tuple(_rejections(post, judged, scored, kept)))
+    rejections = _rejections(post, judged, scored, kept)
+    return Linking(tuple(_with_version(each, post, lexicon) for each in kept), tuple(rejections))
 
 
 def _holds(candidate: Candidate | Misfit, post: Post, lexicon: Lexicon) -> bool:
@@ -103,6 +105,14 @@ def _apart(mentions: Sequence[Mention]) -> list[Mention]:
         if not kept or mention.span.start >= kept[-1].span.end:
             kept.append(mention)
     return kept
+
+
+def _with_version(mention: Mention, post: Post, lexicon: Lexicon) -> Mention:
+    """Return the mention of a model with the version or the size that stands behind its name: ResNet-50."""
+    if lexicon.concepts[mention.concept].kind is not ConceptKind.MODEL:
+        return mention
+    end = version_end(post.text, mention.span.end)
+    return mention if end == mention.span.end else replace(mention, span=Span(mention.span.start, end))
 
 
 def _latin_heads(post: Post, kept: Sequence[Mention], passed: Sequence[Mention], lexicon: Lexicon) -> Iterator[Mention]:

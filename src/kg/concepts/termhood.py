@@ -46,8 +46,9 @@ WEIGHTS = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """How many labels of the vocabulary each Chinese word begins, ends and is part of."""
+    """The labels of the vocabulary, folded, and how many of the Chinese ones each word begins, ends and is part of."""
 
+    labels: frozenset[str]
     begins: Counter[str]
     ends: Counter[str]
     holds: Counter[str]
@@ -85,6 +86,7 @@ def to_words(lexicon: Lexicon) -> Words:
     cuts = [cut(label) for label in sorted(labels) if label and all(map(is_han, label))]
     longer = [words for words in cuts if len(words) > 1]
     return Words(
+        labels=frozenset(map(fold, labels)),
         begins=Counter(words[0] for words in longer),
         ends=Counter(words[-1] for words in longer),
         holds=Counter(word for words in cuts for word in set(words)),
@@ -189,7 +191,9 @@ def _is_known(name: str, index: LabelIndex) -> bool:
 
 
 def _is_label(candidate: Candidate) -> bool:
-    return bool(candidate.index.names_written(fold(candidate.ngram.name)))
+    """Tell whether it is a name already, or one that the vocabulary knows but leaves out for saying too little."""
+    name = fold(candidate.ngram.name)
+    return name in candidate.field.labels or bool(candidate.index.names_written(name))
 
 
 REFUSALS: tuple[Callable[[Candidate], bool], ...] = (

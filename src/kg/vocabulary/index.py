@@ -51,12 +51,18 @@ class LabelIndex:
         concepts: Iterable[Concept],
         ambiguous: frozenset[str] = frozenset(),
         *,
+        generic: frozenset[str] = frozenset(),
         as_written: frozenset[str] = frozenset(),
     ) -> None:
-        """Compile the labels; `ambiguous` are labels, `as_written` concepts whose Latin labels keep their case."""
+        """Compile the labels.
+
+        `ambiguous` and `generic` are labels, the latter left out; `as_written` are concepts whose labels keep their case.
+        """
         names_by_form: dict[str, list[Name]] = {}
         for concept in sorted(concepts, key=lambda each: each.id):
             for name in _names_of(concept, ambiguous, as_written=concept.id in as_written):
+                if name.label in generic:
+                    continue
                 for form in variants_of(name.label):
                     names = names_by_form.setdefault(form, [])
                     if all(other.concept != name.concept or other.case != name.case for other in names):

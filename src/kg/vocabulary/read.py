@@ -28,6 +28,7 @@ class Vocabulary:
 
     concepts: dict[ConceptId, Concept]
     ambiguous: frozenset[str]
+    generic: frozenset[str]  # labels that no text is linked by
     sources: tuple[VocabularySource, ...]
 
 
@@ -46,12 +47,18 @@ def read_vocabulary(paths: Sequence[Path] = (), *, shipped: bool = True) -> Voca
             )
         concepts |= found
         sources.append(VocabularySource(name=Path(name).name, sha256=hashlib.sha256(content).hexdigest()))
-    return Vocabulary(dict(sorted(concepts.items())), read_ambiguous(), tuple(sorted(sources, key=lambda s: s.name)))
+    own = {text.characters for path in _given(paths) for each in parse_skos(path[1], path[0]) for text in each.labels}
+    return Vocabulary(
+        concepts=dict(sorted(concepts.items())),
+        ambiguous=_read_labels("ambiguous.tsv"),
+        generic=_read_labels("generic.txt") - own,
+        sources=tuple(sorted(sources, key=lambda source: source.name)),
+    )
 
 
-def read_ambiguous() -> frozenset[str]:
-    """Read the labels that often mean something else, from the table that ships with kg."""
-    lines = files("kg.vocabulary").joinpath("ambiguous.tsv").read_text(encoding="utf-8").splitlines()
+def _read_labels(name: str) -> frozenset[str]:
+    """Read the labels in a table that ships with kg: the first column, comments left out."""
+    lines = files("kg.vocabulary").joinpath(name).read_text(encoding="utf-8").splitlines()
     return frozenset(line.split("\t")[0] for line in lines if line and not line.startswith("#"))
 
 
