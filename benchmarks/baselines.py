@@ -17,8 +17,8 @@ import ahocorasick_rs
 from kg.concepts.candidates import Candidate, find_candidates, longest_first_from_left
 from kg.concepts.cuts import tokenizer
 from kg.concepts.find import find_mentions
-from kg.concepts.lexicon import Lexicon
 from kg.model import ConceptId, Mention, Post, Span
+from kg.pipeline import to_lexicon
 from kg.script import fold
 from kg.vocabulary.index import LabelIndex
 from kg.vocabulary.read import Vocabulary
@@ -39,8 +39,7 @@ def baselines_of(vocabulary: Vocabulary) -> Iterator[Baseline]:
     """Yield the baselines, the simplest first; those whose library is not installed are left out."""
     concept_by_form = forms_of(vocabulary)
     cutter = cutter_with(concept_by_form)
-    index = LabelIndex(vocabulary.concepts.values(), vocabulary.ambiguous)
-    lexicon = Lexicon(vocabulary.concepts, index)
+    lexicon = to_lexicon((), vocabulary)
     yield Baseline("`re`, alternation within `\\b`", partial(find_by_expression, concept_by_form))
     yield Baseline("jieba, the labels as its words", partial(find_by_words, concept_by_form, cutter))
     for name, extract in keyword_extractors(cutter):
@@ -51,16 +50,16 @@ def baselines_of(vocabulary: Vocabulary) -> Iterator[Baseline]:
     automaton = ahocorasick_rs.AhoCorasick(list(concept_by_form), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
     concepts = list(concept_by_form.values())
     yield Baseline("Aho-Corasick, no guard", lambda post: find_by_automaton(automaton, concepts, post))
-    yield Baseline("guarded matching alone", lambda post: find_guarded(index, post))
+    yield Baseline("guarded matching alone", lambda post: find_guarded(lexicon.index, post))
     yield Baseline("kg, vocabulary only", lambda post: find_mentions(post, lexicon).mentions)
 
 
 def forms_of(vocabulary: Vocabulary) -> dict[str, ConceptId]:
-    """Return the concept of each written form, sorted by form."""
+    """Return the concept of each form in which a label that kg links may be written, sorted by form."""
     concept_by_form: dict[str, ConceptId] = {}
     for concept in sorted(vocabulary.concepts.values(), key=lambda each: each.id):
         for text in concept.labels:
-            for form in variants_of(text.characters):
+            for form in variants_of(text.characters) if text.characters not in vocabulary.generic else ():
                 concept_by_form.setdefault(form, concept.id)
     return dict(sorted(concept_by_form.items()))
 

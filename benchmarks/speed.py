@@ -20,11 +20,10 @@ from baselines import forms_of
 from kg.concepts import cuts
 from kg.concepts.candidates import find_candidates
 from kg.concepts.find import find_mentions
-from kg.concepts.lexicon import Lexicon
 from kg.model import Post
+from kg.pipeline import to_lexicon
 from kg.posts.read import read_posts
 from kg.script import fold
-from kg.vocabulary.index import LabelIndex
 from kg.vocabulary.read import Vocabulary, read_vocabulary
 
 SIZE = 8_000_000  # bytes of UTF-8 at most
@@ -72,8 +71,8 @@ def measure(name: str, count: Callable[[Post], int], posts: Sequence[Post]) -> F
 
 def figures_of(posts: Sequence[Post], vocabulary: Vocabulary) -> list[Figure]:
     """Measure each way on the same posts; jieba on the first of them."""
-    index = LabelIndex(vocabulary.concepts.values(), vocabulary.ambiguous)
-    lexicon = Lexicon(vocabulary.concepts, index)
+    lexicon = to_lexicon((), vocabulary)
+    index = lexicon.index
     automaton = ahocorasick_rs.AhoCorasick(list(forms_of(vocabulary)), store_patterns=False)
     folded = {post.id: fold(post.text) for post in posts}
     cut = cuts.tokenizer().cut

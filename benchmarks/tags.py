@@ -169,7 +169,7 @@ def ranking_table(posts: Sequence[Tagged], found: Found) -> str:
         "kg by frequency": by_frequency(found),
         "kg by salience": by_salience(found),
         "kg `schema:about`, not cut at five": by_about(found),
-        "the author's first five tags (the most that names alone can do)": lambda tagged: Ranked(
+        "the author's own first five tags": lambda tagged: Ranked(
             [frozenset((fold(tag),)) for tag in tagged.tags[:BEST]]
         ),
     }

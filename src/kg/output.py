@@ -47,7 +47,12 @@ def _write_files(folder: Path, graph: Graph, extraction: Extraction) -> None:
 
 
 def _put_in_place(aside: Path, output: Path) -> None:
-    """Rename each file over its predecessor; a folder cannot be replaced, so the old one steps aside first."""
+    """Rename each file over its predecessor; a folder cannot be replaced, so the old one steps aside first.
+
+    What an earlier, larger page left beside it goes.
+    """
+    for shard in sorted(output.glob("graph.ev-*.js")):
+        shard.unlink()
     for path in sorted(aside.iterdir()):
         target = output / path.name
         if target.is_dir() and not target.is_symlink():

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.citations.find import find_citations, series_key
-from kg.citations.resolve import gather, position_of, shelve
+from kg.citations.find import find_citations
+from kg.citations.resolve import gather, shelve
+from kg.citations.series import position_of, series_key
 from kg.model import Link, Post, PostId, Source, Span, Work
 from kg.posts.zones import find_zones
 

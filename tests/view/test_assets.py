@@ -85,3 +85,9 @@ def test_every_word_that_the_page_asks_for_is_there() -> None:
     assert {key for key in asked - known if not key.endswith(".")} == set()
     for kind in (*NodeKind, *EdgeKind, *ConceptKind, *WorkKind):
         assert any(key.endswith(f".{kind}") for key in known), kind
+
+
+def test_no_word_is_kept_that_the_page_never_says() -> None:
+    said = read_script() + files("kg.view").joinpath("templates", "page.html.j2").read_text(encoding="utf-8")
+    plain = [key for key in read_texts()["en"] if "." not in key and not key.startswith("depth")]
+    assert [key for key in plain if not re.search(rf'["\'.]{key}\b', said)] == []

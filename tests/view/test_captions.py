@@ -2,9 +2,24 @@ from __future__ import annotations
 
 import pytest
 
-from kg.graph.schema import Noun
-from kg.model import Concept, ConceptId, Post, PostId, Series, SeriesId, Text, Work, WorkId, WorkKind
-from kg.view.captions import to_chinese_label, to_label, to_search_keys, to_short_label
+from kg.graph.schema import Edge, EdgeKind, Noun, add_edge, add_noun, empty_graph
+from kg.model import (
+    Concept,
+    ConceptId,
+    Mention,
+    Post,
+    PostId,
+    Run,
+    Series,
+    SeriesId,
+    Source,
+    Span,
+    Text,
+    Work,
+    WorkId,
+    WorkKind,
+)
+from kg.view.captions import to_chinese_label, to_label, to_search_keys, to_usual_names
 from tests.view.graphs import concept
 
 
@@ -31,18 +46,19 @@ def test_a_concept_has_its_chinese_name_beside() -> None:
     assert to_chinese_label(concept("bert", "BERT")) is None
 
 
-@pytest.mark.parametrize(
-    ("label", "others", "short"),
-    [
-        ("generative adversarial network", ("GANs", "GAN"), "GAN"),
-        ("noise-contrastive estimation", ("NCE",), "NCE"),
-        ("BERT", ("BERT-base",), None),
-        ("attention", ("SDPA",), None),
-        ("normalizing flow", ("flow",), None),
-    ],
-)
-def test_a_concept_is_known_by_the_acronym_of_its_name(label: str, others: tuple[str, ...], short: str | None) -> None:
-    assert to_short_label(concept("x", label, None, *others)) == short
+def test_a_concept_is_known_by_the_name_that_its_posts_use_most() -> None:
+    graph = empty_graph(Run(version="1", base="https://example.org/kg/", title="t"))
+    post = Post(id=PostId("post/1"), title="flow", body="flow，流模型，flow", sources=(Source("a"),))
+    named = concept("flow", "normalizing flow", "流模型", "flow")
+    add_noun(graph, post)
+    add_noun(graph, named)
+    mentions = tuple(
+        Mention(post=post.id, concept=named.id, span=Span(start, end), confidence=0.9, rule="label")
+        for start, end in ((0, 4), (5, 9), (10, 13), (14, 18))
+    )
+    edge = Edge(source=post.id, target=named.id, kind=EdgeKind.MENTIONS, weight=1.0, about=True, evidence=mentions)
+    add_edge(graph, edge)
+    assert to_usual_names(graph) == {named.id: "flow"}
 
 
 def test_a_node_is_found_by_every_other_name_once() -> None:

@@ -164,3 +164,10 @@ def test_evidence_of_a_post_that_is_not_shown_is_left_out() -> None:
     numbering = number(graph, ["concept/nce", "post/gan", "concept/gan"])
     (piece,) = to_pieces(graph, numbering, find_rules(numbering.edges))
     assert set(piece["posts"]) <= {numbering.number_of["post/gan"]}
+
+
+def test_a_graph_too_large_for_a_browser_is_shown_in_part_and_says_so() -> None:
+    graph = small_blog()
+    columns = to_columns(draw(graph, most=5), [], [0])
+    assert columns["total"] == len(graph)
+    assert columns["nodes"]["id"] == rank(graph)[:5]

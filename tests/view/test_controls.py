@@ -65,6 +65,14 @@ def test_back_and_forward_go_through_what_was_selected(visit: Open) -> None:
     assert opened.heading() == "generative adversarial network"
 
 
+def test_the_link_to_a_view_is_copied(visit: Open) -> None:
+    opened = visit("#node=concept/gan", permissions=["clipboard-read", "clipboard-write"])
+    opened.page.click("#more summary")
+    opened.page.click("#copy-link")
+    opened.page.wait_for_selector("#notice:has-text('copied')")
+    assert str(opened.page.evaluate("navigator.clipboard.readText()")).endswith("#node=concept/gan")
+
+
 # ---- neighbourhood and path
 
 
@@ -121,6 +129,15 @@ def test_a_kind_of_edge_can_be_hidden(visit: Open) -> None:
 def test_years_hide_posts_and_what_only_they_name(visit: Open) -> None:
     opened = visit("#years=2021-2021")
     assert shown(opened) == {"post/nce", "concept/nce"}
+
+
+def test_what_only_the_vocabulary_brings_goes_with_what_it_is_joined_to(visit: Open) -> None:
+    assert "concept/generative" in shown(visit("#years=2018-2018"))
+    assert "concept/generative" not in shown(visit("#years=2020-2021&links=mentions"))
+
+
+def test_hiding_the_posts_leaves_the_concepts(visit: Open) -> None:
+    assert shown(visit("#kinds=concept")) == {"concept/gan", "concept/flow", "concept/nce", "concept/generative"}
 
 
 def test_years_are_played_one_after_the_other(visit: Open) -> None:
@@ -355,6 +372,17 @@ def test_keys_step_through_neighbours(visit: Open) -> None:
     assert opened.heading() == first
     opened.page.keyboard.press("Escape")
     assert opened.hash() == ""
+
+
+def test_the_map_takes_the_focus_and_has_a_name(visit: Open) -> None:
+    page = visit().page
+    before = page.evaluate("network.getViewPosition().x")
+    page.focus("#mynetwork [role=application]")
+    assert "Arrow keys" in str(page.evaluate("document.activeElement.getAttribute('aria-label')"))
+    page.keyboard.down("ArrowRight")
+    page.wait_for_timeout(150)
+    page.keyboard.up("ArrowRight")
+    assert page.evaluate("network.getViewPosition().x") > before
 
 
 def test_what_is_selected_is_announced(visit: Open) -> None:

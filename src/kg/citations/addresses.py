@@ -1,116 +1,116 @@
-"""Web addresses: one key for the many forms of one page, and the works that an address identifies."""
+"""Web addresses: one key for the many forms of one page, and which of them look like a blog's post."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
-from kg.model import Post, PostId, WorkKind, ZoneKind
+_INDEX_PAGE = re.compile(r"/(?:index|default)\.(?:html?|php|aspx)$", re.IGNORECASE)
+_SUFFIX = re.compile(r"\.(?:html?|php|aspx|md|markdown|mdx)$", re.IGNORECASE)
+_COMMENT_PAGE = re.compile(r"/comment-page-\d+/?$")
+_NAMES_POST = re.compile(r"(?:^|&)((?:p|page_id|post|id)=\d+)(?:&|$)")
 
 _POST_PATH = re.compile(
-    r"/(?:archives?|posts?|p|blog|article|articles|entry)/[^/?#]+/?$|/(?:19|20)\d\d/\d\d?/(?:\d\d?/)?[^/?#]+/?$",
+    r"/(?:archives?|posts?|p|blog|articles?|entry|notes?)[/-][^/?#]+/?$"
+    r"|/(?:19|20)\d\d/\d\d?/(?:\d\d?/)?[^/?#]+/?$"
+    r"|/[^/?#-]+(?:-[^/?#-]+){2,}/?$",  # a name of three words or more
     re.IGNORECASE,
+)
+_OTHER_FILE = re.compile(r"\.(?!html?$|php$|aspx$|md$|markdown$|mdx$)[A-Za-z][A-Za-z0-9]{1,6}$", re.IGNORECASE)
+# Folders under which no post lives, and pages of a site that are no posts.
+_HOUSE_FOLDERS = frozenset(
+    "tag tags category categories topic topics images image img assets static files uploads author authors series page "
+    "feed search wp-content wp-admin wp-json comments".split()
+)
+_HOUSE_PAGES = frozenset(
+    "about about-me archive archives links contact index home feed rss atom search tags categories projects guestbook "
+    "feed.xml rss.xml atom.xml sitemap.xml robots.txt".split()
 )
 # Hosts of many authors: an address there is never the blog's own.
 _SHARED_HOSTS = re.compile(
     r"(?:^|\.)(?:github\.com|arxiv\.org|papers\.cool|wikipedia\.org|zhihu\.com|medium\.com|weixin\.qq\.com|csdn\.net|cnblogs\.com|jianshu\.com"
-    r"|youtube\.com|twitter\.com|x\.com|openreview\.net|aclanthology\.org|doi\.org|huggingface\.co|bilibili\.com|juejin\.cn|douban\.com)$"
+    r"|youtube\.com|twitter\.com|x\.com|openreview\.net|aclanthology\.org|doi\.org|huggingface\.co|bilibili\.com|juejin\.cn|douban\.com"
+    r"|reddit\.com|stackoverflow\.com|segmentfault\.com|infoq\.cn|infoq\.com|substack\.com|dev\.to|kaggle\.com|nature\.com|sciencedirect\.com)$"
 )
+
+
+# Where an address tells of a thing, whatever the words of the link: they are no title of a post that lives there.
+_ENCYCLOPEDIAS = re.compile(
+    r"(?:^|\.)(?:wikipedia\.org|wikiwand\.com|baike\.baidu\.com|baidu\.com|douban\.com|imdb\.com|amazon\.[a-z.]+|google\.com)$"
+)
+
+
+def split_address(address: str) -> SplitResult:
+    """Return the parts of an address; all of them empty where it is none that can be read."""
+    try:
+        return urlsplit(address.strip())
+    except ValueError:
+        return SplitResult("", "", "", "", "")
+
+
+def host_of(address: str) -> str:
+    """Return the host in lower case without user, www and default port; empty where there is none."""
+    host = split_address(address).netloc.rsplit("@", 1)[-1].lower().removeprefix("www.")
+    return host.removesuffix(":80").removesuffix(":443")
+
+
+def path_of(address: str) -> str:
+    """Return the path of an address, percent signs resolved."""
+    return unquote(split_address(address).path)
+
+
+def path_key(address: str) -> str:
+    """Return what is the same for all forms of a path: no index page, suffix, comment page, fragment or percent signs.
+
+    A query counts only where it names the post.
+
+    >>> path_key("/2019/06/%E4%B8%80.html#comments") == path_key("/2019/06/一/")
+    True
+    """
+    parts = split_address(address)
+    path = _COMMENT_PAGE.sub("/", unquote(parts.path))
+    path = _SUFFIX.sub("", _INDEX_PAGE.sub("/", path)).rstrip("/")
+    named = _NAMES_POST.search(parts.query)
+    return path + (f"?{named[1]}" if named else "")
 
 
 def address_key(address: str) -> str:
-    """Return what is the same for all forms of one page's address: host and path without scheme, www, index page.
+    """Return what is the same for all forms of one page's address: host and `path_key`, without scheme and www.
 
-    Query and fragment are dropped, except a query that names the post (`?p=12`).
+    >>> address_key("http://www.example.org/a/index.html#top") == address_key("https://example.org/a")
+    True
     """
-    parts = urlsplit(address.strip())
-    host = parts.netloc.rsplit("@", 1)[-1].lower().removeprefix("www.").removesuffix(":80").removesuffix(":443")
-    path = unquote(parts.path)
-    path = re.sub(r"/comment-page-\d+/?$", "/", path)
-    path = re.sub(r"/index\.html?$", "/", path)
-    path = re.sub(r"\.html?$", "", path).rstrip("/")
-    named = re.search(r"(?:^|&)(p=\d+)(?:&|$)", parts.query)
-    return f"{host}{path}" + (f"?{named[1]}" if named else "")
+    return host_of(address) + path_key(address)
 
 
-class AddressIndex:
-    """Which post lives at which address, under any form of it."""
-
-    def __init__(self, posts: Iterable[Post]) -> None:
-        self._post_by_key: dict[str, PostId] = {}
-        for post in posts:
-            for address in (post.address, *post.aliases):
-                if address:
-                    self._post_by_key.setdefault(address_key(address), post.id)
-
-    def find(self, address: str) -> PostId | None:
-        """Return the post at this address."""
-        return self._post_by_key.get(address_key(address))
+def is_web(address: str) -> bool:
+    """Tell whether the address has a host, so that it leads somewhere without knowing where it stands."""
+    return bool(host_of(address))
 
 
-@dataclass(frozen=True, slots=True)
-class Identified:
-    """A work that an address names outright."""
-
-    identifier: str
-    kind: WorkKind
+def is_shared(host: str) -> bool:
+    """Tell whether many authors write under this host."""
+    return _SHARED_HOSTS.search(host) is not None
 
 
-_IDENTIFIERS: tuple[tuple[re.Pattern[str], str, WorkKind], ...] = (
-    (
-        re.compile(
-            r"(?:arxiv\.org/(?:abs|pdf|html)|papers\.cool/arxiv|alphaxiv\.org/abs)/(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})",
-            re.I,
-        ),
-        "arXiv:{}",
-        WorkKind.PAPER,
-    ),
-    (re.compile(r"doi\.org/(10\.\d{4,9}/[^\s?#]+)", re.I), "doi:{}", WorkKind.PAPER),
-    (re.compile(r"openreview\.net/(?:forum|pdf)\?id=([\w-]+)", re.I), "openreview:{}", WorkKind.PAPER),
-    (
-        re.compile(r"(?:aclanthology\.org|aclweb\.org/anthology)/([A-Z]\d\d-\d{4}|\d{4}\.[\w-]+\.\d+)", re.I),
-        "acl:{}",
-        WorkKind.PAPER,
-    ),
-    (re.compile(r"github\.com/([\w.-]+/[\w.-]+?)(?:\.git)?(?:[/?#]|$)", re.I), "github:{}", WorkKind.PAGE),
-)
+def is_encyclopedia(host: str) -> bool:
+    """Tell whether pages under this host tell of things: encyclopedias, shops."""
+    return _ENCYCLOPEDIAS.search(host) is not None
 
 
-def identify(address: str) -> Identified | None:
-    """Return the work that the address names: arXiv, DOI, OpenReview, ACL Anthology, a GitHub repository."""
-    for pattern, form, kind in _IDENTIFIERS:
-        match = pattern.search(address)
-        if match:
-            return Identified(form.format(match[1].rstrip(".,;")), kind)
-    return None
-
-
-def guess_site(posts: Iterable[Post]) -> str | None:
-    """Guess the blog's own host: the posts' own, else the one to whose posts most posts point; None if unclear."""
-    own: Counter[str] = Counter()
-    pointed: Counter[str] = Counter()
-    for post in posts:
-        if post.address:
-            own[host_of(post.address)] += 1
-        addresses = [zone.span.of(post.text) for zone in post.zones if zone.kind is ZoneKind.ADDRESS]
-        addresses += [link.target for link in post.links]
-        pointed.update({host_of(each) for each in addresses if is_post_shaped(each)})
-    for votes, least in ((own, 1), (pointed, 2)):
-        ranked = sorted(votes.items(), key=lambda each: (-each[1], each[0]))
-        if ranked and ranked[0][1] >= least and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
-            return ranked[0][0]
-    return None
+def is_page(path: str) -> bool:
+    """Tell whether the path may be a post's: no picture, no feed, no tag's or other page of the house."""
+    folders = [part.lower() for part in path.strip("/").split("/")]
+    if _HOUSE_FOLDERS.intersection(folders[:-1]) or folders[-1] in _HOUSE_PAGES or not folders[-1]:
+        return False
+    return _OTHER_FILE.search(folders[-1]) is None
 
 
 def is_post_shaped(address: str) -> bool:
     """Tell whether the address looks like a blog's post: /archives/6906, /2019/06/slug; not on a host of many authors."""
-    parts = urlsplit(address)
-    return bool(parts.netloc and _POST_PATH.search(parts.path)) and not _SHARED_HOSTS.search(host_of(address))
+    return is_web(address) and is_post_path(path_of(address)) and not is_shared(host_of(address))
 
 
-def host_of(address: str) -> str:
-    """Return the host in lower case without www; empty where there is none."""
-    return urlsplit(address).netloc.rsplit("@", 1)[-1].lower().removeprefix("www.")
+def is_post_path(path: str) -> bool:
+    """Tell whether the path looks like a post's: a dated one, one under a folder of posts, a name of several words."""
+    return is_page(path) and _POST_PATH.search(path) is not None

@@ -1,11 +1,29 @@
-"""Titles as they are compared: without width, case and punctuation, so that 《…》 finds its post."""
+"""Titles as they are compared: without width, case and punctuation; whole, in part, or changed since."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
+from kg.citations.numbers import figures_of
 from kg.model import Post, PostId
+from kg.script import HAN
+
+LEAST_WEIGHT = 6  # of a part of a title that may stand for the whole
+LEAST_WEIGHT_OF_A_CHANGED = 8
+LEAST_LIKENESS = 84.0  # per cent, of a title that was changed since; rapidfuzz's ratio
+LEAST_LEAD = 4.0  # per cent before the next likely title
+MOST_CANDIDATES = 20
+MOST_SHARING = 64  # a three-gram of more titles than these tells nothing
+_WORD = re.compile(r"[^\W_\u3400-\u9fff]+")
+_LEADING_BRACKET = re.compile(r"\s*(?:【[^】]{1,30}】|\[[^\]]{1,30}\]|「[^」]{1,30}」)\s*")
+_TRAILING_BRACKET = re.compile(r"\s*[（(]([^（()）]{1,60})[)）]\s*$")
+_SUBTITLE = re.compile(r"\s*(?:[:：？?!！|]|——|--| - |, |，)\s*")
 
 
 def title_key(title: str) -> str:
@@ -17,16 +35,95 @@ def title_key(title: str) -> str:
     return "".join(each for each in unicodedata.normalize("NFKC", title).casefold() if each.isalnum())
 
 
+def weight_of(title: str) -> int:
+    """Return how much a title tells: one for each Han character, two for each other word.
+
+    >>> weight_of("从loss的硬截断、软化到focal loss")
+    15
+    """
+    return len(HAN.findall(title)) + 2 * len(_WORD.findall(title))
+
+
+@dataclass(frozen=True, slots=True)
+class _Likeness:
+    """How like a known title is to a written one."""
+
+    ratio: float
+    post: PostId
+
+
 class TitleIndex:
     """Which post goes by which title; a title that two posts share finds neither."""
 
     def __init__(self, posts: Iterable[Post]) -> None:
-        found: dict[str, set[PostId]] = {}
+        self._posts_by_key: dict[str, set[PostId]] = defaultdict(set)
+        self._posts_by_part: dict[str, set[PostId]] = defaultdict(set)
+        self._keys_by_gram: dict[str, list[str]] = defaultdict(list)
         for post in posts:
             if post.title and title_key(post.title):
-                found.setdefault(title_key(post.title), set()).add(post.id)
-        self._post_by_key = {key: next(iter(ids)) for key, ids in found.items() if len(ids) == 1}
+                self._posts_by_key[title_key(post.title)].add(post.id)
+                for part in parts_of(post.title):
+                    self._posts_by_part[title_key(part)].add(post.id)
+        for key in sorted(self._posts_by_key):
+            for gram in _grams(key):
+                self._keys_by_gram[gram].append(key)
 
     def find(self, title: str) -> PostId | None:
         """Return the one post whose title this is."""
-        return self._post_by_key.get(title_key(title))
+        return _only(self._posts_by_key.get(title_key(title)))
+
+    def is_shared(self, title: str) -> bool:
+        """Tell whether several posts go by this title."""
+        return len(self._posts_by_key.get(title_key(title), ())) > 1
+
+    def find_part(self, title: str) -> PostId | None:
+        """Return the one post whose title without its subtitle or brackets this is."""
+        key = title_key(title)
+        return None if key in self._posts_by_key else _only(self._posts_by_part.get(key))
+
+    def find_changed(self, title: str) -> PostId | None:
+        """Return the one post whose title is nearly this one: as long, with the same figures, and no other as like."""
+        if weight_of(title) < LEAST_WEIGHT_OF_A_CHANGED:
+            return None
+        likely = sorted(self._likely(title), key=lambda each: (-each.ratio, each.post))
+        if not likely or likely[0].ratio < LEAST_LIKENESS:
+            return None
+        others = (each.ratio for each in likely if each.post != likely[0].post)
+        return likely[0].post if likely[0].ratio - next(others, 0.0) >= LEAST_LEAD else None
+
+    def _likely(self, title: str) -> Iterator[_Likeness]:
+        key = title_key(title)
+        shared = Counter(
+            known
+            for gram in _grams(key)
+            if len(self._keys_by_gram.get(gram, ())) <= MOST_SHARING
+            for known in self._keys_by_gram.get(gram, ())
+        )
+        for known, _ in sorted(shared.items(), key=lambda each: (-each[1], each[0]))[:MOST_CANDIDATES]:
+            post = _only(self._posts_by_key[known])
+            if post is not None and figures_of(known) == figures_of(key):
+                yield _Likeness(fuzz.ratio(key, known), post)
+
+
+def parts_of(title: str) -> Iterator[str]:
+    """Yield what an author may call a post in short: the title without what brackets hold, and without its subtitle.
+
+    >>> list(parts_of("细水长flow之NICE：流模型的基本概念与实现"))
+    ['细水长flow之NICE']
+    """
+    bare = _LEADING_BRACKET.sub("", title, count=1) if _LEADING_BRACKET.match(title) else title
+    behind = _TRAILING_BRACKET.search(bare)
+    whole = bare[: behind.start()] if behind and not figures_of(behind[1]) else bare
+    heads = [whole[: mark.start()] for mark in _SUBTITLE.finditer(whole)]
+    for part in dict.fromkeys([bare, whole, *heads]):
+        if part != title and weight_of(part) >= LEAST_WEIGHT:
+            yield part
+
+
+def _grams(key: str) -> set[str]:
+    return {key[at : at + 3] for at in range(len(key) - 2)} or {key}
+
+
+def _only(found: Iterable[PostId] | None) -> PostId | None:
+    several = set(found or ())
+    return next(iter(several)) if len(several) == 1 else None

@@ -15,8 +15,9 @@ from kg.rdf.terms import PREFIXES
 
 _ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _SUSPICIOUS: Final = re.compile("service|from", re.IGNORECASE)
+# Possessive: what was read once is not read in another way, which would take a row of # ever twice as long.
 _PROLOGUE: Final = re.compile(
-    r"(?:\s|#[^\r\n]*|PREFIX\s+[^\s:<]*:\s*<[^<>]*>|BASE\s*<[^<>]*>)*(?P<word>[A-Za-z]+)", re.IGNORECASE
+    r"(?:\s++|#[^\r\n]*+|PREFIX\s+[^\s:<]*:\s*<[^<>]*>|BASE\s*<[^<>]*>)*+(?P<word>[A-Za-z]+)", re.IGNORECASE
 )
 _UPDATES: Final = frozenset("INSERT DELETE LOAD CLEAR CREATE DROP COPY MOVE ADD WITH".split())
 _BEGINNINGS: Final = frozenset("SELECT ASK CONSTRUCT DESCRIBE PREFIX BASE VERSION".split())

@@ -12,7 +12,6 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
-from itertools import islice
 from typing import Any, Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, Store
@@ -31,12 +30,13 @@ _ALL_NAMES: Final = re.compile(r"\bSELECT\s+(?:(?:DISTINCT|REDUCED)\s+)?\*", re.
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What to run where. `limit` cuts rows or triples; `memory` is in bytes, of address space."""
+    """What to run where. `limit` cuts rows or triples, `size` their characters; `memory` is bytes of address space."""
 
     store: str
     query: str
     limit: int | None = None
     memory: int | None = None
+    size: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def main() -> None:
     request = Request(**json.load(sys.stdin.buffer))
     cut_network()
     if request.memory:
-        _limit_memory(request.memory)
+        limit_memory(request.memory)
     try:
         store = Store.read_only(request.store)
     except (OSError, ValueError, RuntimeError) as error:
@@ -68,21 +68,30 @@ def main() -> None:
     output.writelines(line.encode() for line in lines)
 
 
-def answer(store: Store, request: Request) -> tuple[Header, Iterable[str]]:
-    """Run the query; return what the answer is and the pieces of its text."""
-    base = find_base(store)
+def answer(store: Store, request: Request, base: str | None = None) -> tuple[Header, Iterable[str]]:
+    """Run the query; return what the answer is and the pieces of its text. A base that is known need not be found."""
+    base = find_base(store) if base is None else base
     results = store.query(request.query, prefixes=PREFIXES, base_iri=base or None)
     if isinstance(results, QueryBoolean):
         return Header(Form.BOOLEAN, 1, False, base), [json.dumps({"head": {}, "boolean": bool(results)})]
-    # One more than the limit tells whether there was more.
-    found = list(islice(results, request.limit + 1)) if request.limit is not None else list(results)
-    kept = found[: request.limit]
-    is_cut = len(found) > len(kept)
+    kept, is_cut = _take(results, request)
     if isinstance(results, QuerySolutions):
         names = _sort_names([variable.value for variable in results.variables], request.query)
         return Header(Form.ROWS, len(kept), is_cut, base), _to_json(names, kept)
     lines = sorted({f"{triple} .\n" for triple in kept})
     return Header(Form.TRIPLES, len(lines), is_cut, base), lines
+
+
+def _take(results: Iterable[Any], request: Request) -> tuple[list[Any], bool]:
+    """Return what the limits let through, and whether there was more."""
+    kept: list[Any] = []
+    size = 0
+    for each in results:
+        size += len(str(each)) if request.size is not None else 0
+        if len(kept) == request.limit or (request.size is not None and size > request.size):
+            return kept, True
+        kept.append(each)
+    return kept, False
 
 
 def find_base(store: Store) -> str:
@@ -137,7 +146,8 @@ def cut_network() -> bool:
     return unshare is not None and (unshare(_NEW_NETWORK) == 0 or unshare(_NEW_NETWORK | _NEW_USERS) == 0)
 
 
-def _limit_memory(size: int) -> None:
+def limit_memory(size: int) -> None:
+    """Let this process have at most so many bytes of address space, where the system can say so."""
     try:
         import resource
     except ImportError:  # not on Windows: the time limit still holds

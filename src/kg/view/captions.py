@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter, defaultdict
 
-from kg.graph.schema import Noun
+from kg.graph.schema import EdgeKind, Graph, Noun, edges_of, noun_of
 from kg.model import Concept, Post, Series, Work
 
 OPENING = 40  # code points of an untitled post that stand for its title
-ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Z][A-Za-z0-9-]{1,7}")
+LONGEST_USUAL = 24  # code points of a name that is drawn instead of the label
 
 
 def to_label(noun: Noun) -> str:
@@ -29,16 +29,22 @@ def to_chinese_label(noun: Noun) -> str | None:
     return next((each.characters for each in noun.preferred if each.language.startswith("zh")), None)
 
 
-def to_short_label(noun: Noun) -> str | None:
-    """Return the acronym that a concept is known by: GAN for generative adversarial network.
+def to_usual_names(graph: Graph) -> dict[str, str]:
+    """Return for each concept that posts name the name they use most: what its readers know it by.
 
-    An acronym is an alternative label of capitals whose letters are found, in that order, in the preferred label.
+    Ties go to the shorter name; one that is too long to be drawn is left to the label.
     """
-    if not isinstance(noun, Concept) or ACRONYM.fullmatch(noun.name):
-        return None
-    candidates = [each.characters for each in noun.alternative if ACRONYM.fullmatch(each.characters)]
-    fitting = [each for each in candidates if _abbreviates(each, noun.name)]
-    return min(fitting, key=lambda each: (len(each), each), default=None)
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for edge in edges_of(graph, EdgeKind.MENTIONS):
+        post = noun_of(graph, edge.source)
+        if isinstance(post, Post):
+            counts[edge.target].update(each.span.of(post.text) for each in edge.evidence)
+    usual = {
+        concept: min(names, key=lambda name: (-names[name], len(name), name))
+        for concept, names in sorted(counts.items())
+        if names
+    }
+    return {concept: name for concept, name in usual.items() if 0 < len(name.strip()) <= LONGEST_USUAL}
 
 
 def to_search_keys(noun: Noun) -> list[str]:
@@ -59,10 +65,3 @@ def _first(*candidates: str | None) -> str:
 def _opening(body: str) -> str:
     line = body.strip().partition("\n")[0]
     return line if len(line) <= OPENING else line[:OPENING] + "…"
-
-
-def _abbreviates(acronym: str, label: str) -> bool:
-    letters = iter(label.lower())
-    return label[:1].lower() == acronym[0].lower() and all(
-        letter in letters for letter in acronym.lower() if letter.isalpha()
-    )

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from kg.graph.schema import Edge, EdgeKind, Graph, NodeKind, Noun, edges_of, kind_of, noun_of
 from kg.model import Concept, ConceptKind, Definition, Post, Series, Text, Work
-from kg.view.captions import to_chinese_label, to_label, to_search_keys, to_short_label
+from kg.view.captions import to_chinese_label, to_label, to_search_keys, to_usual_names
 
 Columns: TypeAlias = dict[str, list[Any]]
 
@@ -38,6 +38,8 @@ def to_node_columns(graph: Graph, order: list[str]) -> Columns:
     nouns = [noun_of(graph, node) for node in order]
     kinds = list(NodeKind)
     columns: Columns = {"id": list(order), "kind": [kinds.index(kind_of(graph, node)) for node in order]}
+    usual = to_usual_names(graph)
+    columns["short"] = [usual.get(node, 0) for node in order]
     return columns | {name: [column(noun) or 0 for noun in nouns] for name, column in COLUMN_OF_NODES.items()}
 
 
@@ -107,7 +109,6 @@ def _texts(texts: tuple[Text, ...]) -> list[list[str]]:
 COLUMN_OF_NODES: dict[str, Callable[[Noun], Any]] = {
     "label": to_label,
     "chinese": to_chinese_label,
-    "short": to_short_label,
     "keys": to_search_keys,
     "conceptKind": _concept_kind,
     "labels": _labels,

@@ -26,9 +26,9 @@ class Drawing:
     layout: Layout
 
 
-def draw(graph: Graph) -> Drawing:
-    """Choose, number and place what the page shows."""
-    numbering = number(graph, rank(graph)[:MOST_NODES])
+def draw(graph: Graph, *, most: int = MOST_NODES) -> Drawing:
+    """Choose, number and place what the page shows: the `most` important nodes."""
+    numbering = number(graph, rank(graph)[:most])
     skeleton = to_skeleton(graph, numbering.order)
     return Drawing(graph=graph, numbering=numbering, skeleton=skeleton, layout=place(skeleton))
 

@@ -16,17 +16,26 @@ READERS_A_POINT = 100_000  # a post read by that many is as important as one tha
 def rank(graph: Graph) -> list[str]:
     """Return every node, the most important first.
 
+    Concepts that no post names, known only because they are above one that is named, come last.
+
     Within a kind decides what the edges matter, and being a post's main concept or being cited counts twice; the
     kinds then take turns by `TURN`. Ties go by id.
     """
     points = _points(graph)
+    named = _named(graph)
     place: dict[str, float] = {}
     for kind in NodeKind:
         members = sorted(
             (node for node in graph if kind_of(graph, node) is kind), key=lambda each: (-points[each], each)
         )
         place |= {node: (number + 1) * TURN[kind] for number, node in enumerate(members)}
-    return sorted(place, key=lambda node: (place[node], node))
+    return sorted(place, key=lambda node: (node not in named, place[node], node))
+
+
+def _named(graph: Graph) -> frozenset[str]:
+    reached = {edge.target for edge in edges_of(graph, EdgeKind.MENTIONS)}
+    reached |= {edge.source for edge in edges_of(graph, EdgeKind.DEFINED_BY)}
+    return frozenset(node for node in graph if kind_of(graph, node) is not NodeKind.CONCEPT or node in reached)
 
 
 def _points(graph: Graph) -> dict[str, float]:

@@ -13,6 +13,11 @@ export const network = (window.network = new vis.Network(
 ));
 export const canvas = container.querySelector("canvas");
 
+// vis makes an element that takes the focus, so that arrow keys move the view; it needs a name.
+const board = container.querySelector(".vis-network");
+board.setAttribute("role", "application");
+board.dataset.label = "canvas";
+
 export function currentView() {
   const middle = network.getViewPosition();
   return {

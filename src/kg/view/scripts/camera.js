@@ -9,9 +9,9 @@ import {
   overlays,
   redraw,
 } from "./board.js";
-import { edge, graph, node, nodeCount } from "./columns.js";
+import { edge, graph } from "./columns.js";
 import { hasReducedMotion } from "./elements.js";
-import { hasDisc, hasTopics } from "./painter.js";
+import { hasTopics, showsDisc } from "./painter.js";
 import { boxOf, widen, x, y } from "./places.js";
 import { promote } from "./realnodes.js";
 import { shown } from "./shown.js";
@@ -19,7 +19,7 @@ import { viewOfBox } from "./view.js";
 
 const MARGIN = { side: 24, top: 36 },
   WIDE_MARGIN = { side: 90, top: 60 }; // pixels that stay free
-const NEAREST = 1.6; // the largest scale that a jump goes to
+const NEAREST = 2; // the largest scale that a jump goes to
 const READABLE = 0.45,
   USUAL = 0.6; // a view that would be smaller than the first shows only what is near, at the second
 const DURATION = 350; // milliseconds
@@ -38,7 +38,8 @@ function moveTo(view) {
 // A margin with the room below that the legend takes.
 function above(margin) {
   measureOverlays();
-  const highest = overlays.boxes.reduce((top, box) => Math.min(top, box.top), canvas.clientHeight);
+  const below = overlays.boxes.filter((box) => box.top > canvas.clientHeight / 2);
+  const highest = below.reduce((top, box) => Math.min(top, box.top), canvas.clientHeight);
   return { ...margin, bottom: canvas.clientHeight - highest + 12 };
 }
 
@@ -54,12 +55,7 @@ export function fit() {
   isFitted = true;
 }
 
-function shownDiscs() {
-  const numbers = new Set();
-  for (let n = 0; n < nodeCount; n++)
-    if (shown.nodes[n] && hasDisc(node.community[n])) numbers.add(node.community[n]);
-  return [...numbers].map((number) => graph.communities[number]);
-}
+const shownDiscs = () => graph.communities.filter((_, number) => showsDisc(number));
 
 // Show a node with what it is linked to, of which what is far may stay outside; or all of the chosen path.
 export function approach(n) {

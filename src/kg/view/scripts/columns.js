@@ -3,6 +3,13 @@ import { byId } from "./elements.js";
 
 export const parsed = (id) => JSON.parse(byId(id).textContent);
 
+if (!("DecompressionStream" in window)) {
+  byId("notice").textContent = Object.values(parsed("kg-texts"))
+    .map((texts) => texts.oldBrowser)
+    .join(" ");
+  byId("notice").hidden = false;
+}
+
 // Undo base64 and gzip.
 export async function unpack(packed) {
   const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));

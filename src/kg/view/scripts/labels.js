@@ -1,9 +1,9 @@
-// Names on the canvas that never overlap: greedy, what matters most first, at the first free of four places.
+// Names on the canvas that never overlap: greedy, what matters most first, at the first free of eight places.
 import { CONCEPT, POST, WORK, graph, node, nodeCount, radius } from "./columns.js";
 import { colours, topicColour } from "./colours.js";
 import { communityNames, shortNameOf } from "./language.js";
 import { broken, widthOf } from "./lines.js";
-import { hasDisc, hasTopics } from "./painter.js";
+import { hasTopics, showsDisc } from "./painter.js";
 import { x, y } from "./places.js";
 import { shown } from "./shown.js";
 import { state } from "./state.js";
@@ -16,7 +16,8 @@ export const AXIS_FONT = `600 13px ${FAMILY}`;
 const MOST_TRIED = 900,
   MOST_PLACED = 160,
   MOST_TOPICS = 40;
-const CERTAIN = 30; // the first so many may cover a node, if they must, rather than have no name
+const CERTAIN = 60, // the first so many may cover a node, if they must, rather than have no name
+  CERTAIN_IF_LONG = 16; // of names that are titles
 const SMALLEST_NAMED = 3; // pixels of radius below which only the foremost nodes are named
 
 // Return the names to draw: { lines, font, size, colour, x, y } in screen pixels, x and y being the middle.
@@ -45,7 +46,12 @@ export function placeLabels(context, view, foremost, reserved = []) {
   candidates.forEach((n, order) => {
     if (placed.length >= MOST_PLACED) return;
     const label = labelOf(context, view, n, foremost);
-    place(label, placesAround(view, n, label), n, order < CERTAIN);
+    place(
+      label,
+      placesAround(view, n, label),
+      n,
+      order < (node.kind[n] === CONCEPT ? CERTAIN : CERTAIN_IF_LONG),
+    );
   });
   return placed;
 }
@@ -113,7 +119,7 @@ function labelWith(context, look, lines) {
   };
 }
 
-// Below, above, right, left of a node.
+// Below, above, right, left of a node, then at its corners.
 function placesAround(view, n, label) {
   const sx = toScreenX(view, x[n]),
     sy = toScreenY(view, y[n]),
@@ -125,6 +131,10 @@ function placesAround(view, n, label) {
     { x: sx, y: sy - down },
     { x: sx + aside, y: sy },
     { x: sx - aside, y: sy },
+    ...[down, -down].flatMap((dy) => [
+      { x: sx + aside * 0.6, y: sy + dy * 0.8 },
+      { x: sx - aside * 0.6, y: sy + dy * 0.8 },
+    ]),
   ];
 }
 
@@ -132,8 +142,7 @@ function placeTopics(context, view, place) {
   let tried = 0;
   graph.communities.forEach((community, number) => {
     const r = (community.radius + 10) * view.scale;
-    if (!hasDisc(number) || r < 26 || r > view.width || tried++ > MOST_TOPICS) return;
-    if (state.community >= 0 && state.community !== number) return;
+    if (!showsDisc(number) || r < 26 || r > view.width || tried++ > MOST_TOPICS) return;
     const look = { font: `700 14px ${FAMILY}`, size: 14, colour: topicColour(number) };
     const label = labelWith(context, look, [
       topicName(context, look.font, number, Math.max(180, Math.round(r / 20) * 40)),

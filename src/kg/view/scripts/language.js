@@ -35,6 +35,11 @@ export function text(key, values = {}) {
   return found.replace(/\{(\w+)\}/g, (all, name) => (name in values ? String(values[name]) : all));
 }
 
+// The text of a key for a number of things: "1 post", "2 posts".
+export function counted(key, count) {
+  return text(count === 1 ? key + ".one" : key, { count: formatCount(count) });
+}
+
 export const formatCount = (count) =>
   count.toLocaleString(interfaceLanguage.is === "zh" ? "zh-CN" : "en-GB");
 

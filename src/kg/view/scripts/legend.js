@@ -1,7 +1,7 @@
 // What the shapes mean, and how many of each there are.
 import { POST, graph, node } from "./columns.js";
 import { byId, element } from "./elements.js";
-import { formatCount, text } from "./language.js";
+import { counted, formatCount } from "./language.js";
 
 // The kinds that occur, with their numbers: { style, count, key }; posts that are only cited count apart.
 export function census() {
@@ -23,7 +23,7 @@ export function showLegend() {
         "li",
         {},
         element("span", { class: "swatch " + row.style, "aria-hidden": "true" }),
-        `${formatCount(row.count)} ${text(row.key)}`,
+        `${formatCount(row.count)} ${counted(row.key, row.count)}`,
       ),
     ),
   );

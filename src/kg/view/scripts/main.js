@@ -147,10 +147,12 @@ for (const [id, press] of Object.entries(pressed))
   });
 
 async function copyLink() {
-  await navigator.clipboard
-    .writeText(location.href)
-    .catch(() => prompt(text("copyLink"), location.href));
-  announce(text("copied"));
+  try {
+    await navigator.clipboard.writeText(location.href);
+    say(text("copied"));
+  } catch {
+    prompt(text("copyLink"), location.href); // the browser does not let us: the reader copies it
+  }
 }
 
 addEventListener("popstate", followAddress);

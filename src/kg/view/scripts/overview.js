@@ -2,7 +2,7 @@
 import { edgesOf } from "./adjacency.js";
 import { CONCEPT, POST, edge, graph, node, nodeCount } from "./columns.js";
 import { element, titled } from "./elements.js";
-import { communityName, dateOf, formatCount, nameOf, swatch, text } from "./language.js";
+import { communityName, counted, formatCount, nameOf, swatch, text } from "./language.js";
 import { census } from "./legend.js";
 import { hasDisc } from "./painter.js";
 import { topicColour } from "./colours.js";
@@ -28,7 +28,13 @@ export function overview() {
 
 function figures() {
   return census().map((row) =>
-    element("span", {}, element("strong", {}, formatCount(row.count)), " ", text(row.key)),
+    element(
+      "span",
+      {},
+      element("strong", {}, formatCount(row.count)),
+      " ",
+      counted(row.key, row.count),
+    ),
   );
 }
 
@@ -48,10 +54,10 @@ function namingPosts(n) {
 function ranking(key, kind, few, points) {
   const ranked = [];
   for (let n = 0; n < nodeCount; n++)
-    if (node.kind[n] === kind && !node.stub[n]) ranked.push({ n, points: points(n) });
+    if (node.kind[n] === kind && !node.stub[n] && points(n)) ranked.push({ n, points: points(n) });
   ranked.sort((a, b) => b.points - a.points || a.n - b.n);
   if (!ranked.length) return null;
-  const most = ranked[0].points || 1;
+  const most = ranked[0].points;
   const rows = ranked.slice(0, few).map((each) =>
     element(
       "li",
@@ -69,7 +75,7 @@ function ranking(key, kind, few, points) {
           "span",
           { class: "name" },
           titled(nameOf(each.n)),
-          element("span", { class: "quiet" }, " ", dateOf(each.n).slice(0, 4)),
+          element("span", { class: "quiet" }, " ", node.year[each.n] || ""),
         ),
         element("span", { class: "count" }, formatCount(each.points)),
       ),

@@ -29,12 +29,15 @@ export function paint(context, view, lifted = -1) {
 // Whether nodes lie in their communities now.
 export const hasTopics = () => state.view !== "time" && state.depth === 0;
 
+// Whether a community is large enough to be drawn as a disc, and whether it is: some of it passes the filters.
+export const showsDisc = (community) => hasDisc(community) && shown.topics[community] > 0;
+
 export const hasDisc = (community) =>
   !graph.communities[community].loose && graph.communities[community].size >= SMALLEST_TOPIC;
 
 function paintTopics(context, view) {
   graph.communities.forEach((community, number) => {
-    if (!hasDisc(number) || (state.community >= 0 && state.community !== number)) return;
+    if (!showsDisc(number)) return;
     context.fillStyle = context.strokeStyle = topicColour(number);
     context.beginPath();
     context.arc(community.x, community.y, community.radius + 10, 0, 2 * Math.PI);

@@ -6,7 +6,7 @@ import { byId, element, titled, webLink } from "./elements.js";
 import {
   communityName,
   dateOf,
-  formatCount,
+  counted,
   interfaceLanguage,
   nameOf,
   sortOf,
@@ -97,7 +97,7 @@ function heading(n) {
   const facts = [
     dateOf(n),
     node.author[n],
-    node.readers[n] ? text("readers", { count: formatCount(node.readers[n]) }) : "",
+    node.readers[n] ? counted("readers", node.readers[n]) : "",
     node.stub[n] ? text("stub") : "",
   ];
   return element(

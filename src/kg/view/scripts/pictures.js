@@ -6,7 +6,7 @@ import { element } from "./elements.js";
 import { LINE, drawLabels, placeLabels } from "./labels.js";
 import { nameOf } from "./language.js";
 import { drawOverlay } from "./overlay.js";
-import { edgeOpacity, hasDisc, hasTopics, paint } from "./painter.js";
+import { edgeOpacity, hasTopics, paint, showsDisc } from "./painter.js";
 import { x, y } from "./places.js";
 import { svgShape } from "./shapes.js";
 import { shown } from "./shown.js";
@@ -72,12 +72,7 @@ function* svgTopics(view) {
     const sx = toScreenX(view, community.x),
       sy = toScreenY(view, community.y),
       r = (community.radius + 10) * view.scale;
-    if (
-      !hasDisc(number) ||
-      (state.community >= 0 && state.community !== number) ||
-      !isOnPaper(view, sx, sy, r)
-    )
-      continue;
+    if (!showsDisc(number) || !isOnPaper(view, sx, sy, r)) continue;
     yield `<circle cx="${sx.toFixed(1)}" cy="${sy.toFixed(1)}" r="${r.toFixed(1)}" fill="${topicColour(number)}" fill-opacity="${colours.tint}" stroke="${topicColour(number)}" stroke-opacity=".35"/>`;
   }
 }

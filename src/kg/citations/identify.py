@@ -1,0 +1,136 @@
+"""The works that an address or an identifier in the text names outright."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from kg.model import Span, WorkKind
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Identified:
+    """A work that is named by an identifier, such as `arXiv:1811.07296`."""
+
+    identifier: str
+    kind: WorkKind
+
+
+_ARXIV = r"(\d{4}\.\d{4,5}|[a-z-]{2,12}(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?"
+_DOI = r"(10\.\d{4,9}/[^\s?#<>\"'，。；、）》]{1,200})"
+_NO_OWNERS = frozenset(
+    "about apps collections contact customer-stories enterprise events explore features issues login marketplace new "
+    "notifications orgs organizations pricing pulls search settings signup site sponsors stars topics trending users".split()
+)
+
+
+def _arxiv(number: str) -> Identified:
+    return Identified(f"arXiv:{number.lower() if '/' in number else number}", WorkKind.PAPER)
+
+
+def _doi(doi: str) -> Identified:
+    """Return the work of a DOI; those that arXiv and the ACL Anthology register are known by their own numbers."""
+    doi = re.sub(r"(?:/(?:full|abstract|epdf|pdf|html?)|\.pdf)+$", "", unquote(doi)).lower().rstrip(".,;:*_")
+    if doi.count(")") > doi.count("("):
+        doi = doi.rstrip(")")
+    registered = re.match(r"10\.48550/arxiv\.(.+)", doi)
+    if registered and re.fullmatch(_ARXIV, registered[1]):
+        return _arxiv(re.sub(r"v\d+$", "", registered[1]))
+    registered = re.match(r"10\.(?:18653/v1|3115)/(.+)", doi)
+    if registered:
+        return _acl(registered[1])
+    return Identified(f"doi:{doi}", WorkKind.PAPER)
+
+
+def _acl(number: str) -> Identified:
+    return Identified(f"acl:{number.upper() if re.match('[a-z][0-9]', number.lower()) else number}", WorkKind.PAPER)
+
+
+def _github(name: str) -> Identified | None:
+    owner, repository = name.lower().removesuffix(".git").split("/", 1)
+    if owner in _NO_OWNERS or repository in ("", ".", ".."):
+        return None
+    return Identified(f"github:{owner}/{repository}", WorkKind.PAGE)
+
+
+def _paper(scheme: str) -> Callable[[str], Identified]:
+    return lambda number: Identified(f"{scheme}:{number}", WorkKind.PAPER)
+
+
+def _douban(number: str) -> Identified:
+    return Identified(f"douban:{number}", WorkKind.BOOK)
+
+
+def _isbn(written: str) -> Identified | None:
+    """Return the book of an ISBN in its form of 13 digits (ISO 2108); None where the check digit is wrong."""
+    number = re.sub(r"[\s-]", "", written).upper()
+    if len(number) == 10:
+        digits = [10 if each == "X" else int(each) for each in number]
+        if sum(weight * digit for weight, digit in zip(range(10, 0, -1), digits, strict=True)) % 11:
+            return None
+        number = f"978{number[:9]}{_check_digit('978' + number[:9])}"
+    elif not number.isdecimal() or number[12] != _check_digit(number[:12]):
+        return None
+    return Identified(f"isbn:{number}", WorkKind.BOOK)
+
+
+def _check_digit(number: str) -> str:
+    return str(-sum(int(each) * (1, 3)[at % 2] for at, each in enumerate(number)) % 10)
+
+
+_ADDRESSES: tuple[tuple[re.Pattern[str], Callable[[str], Identified | None]], ...] = (
+    (
+        re.compile(
+            r"(?:(?:arxiv|ar5iv)(?:\.labs\.arxiv)?\.org/(?:abs|pdf|html|format|e-print|ps)"
+            r"|papers\.cool/arxiv|alphaxiv\.org/(?:abs|pdf|overview)|huggingface\.co/papers|hf\.co/papers"
+            r"|arxiv-vanity\.com/papers|scirate\.com/arxiv)/" + _ARXIV,
+            re.IGNORECASE,
+        ),
+        _arxiv,
+    ),
+    (re.compile(r"(?:aclanthology\.(?:org|info)|aclweb\.org/anthology)(?:/papers)?/(?:[A-Z]/[A-Z]\d\d/)?([A-Z]\d\d-\d{4}|\d{4}\.[\w-]+\.\d+)", re.IGNORECASE), _acl),
+    (re.compile(r"(?:doi\.org/|/doi/(?:abs/|full/|pdf/|epdf/)?)" + _DOI, re.IGNORECASE), _doi),
+    (re.compile(r"openreview\.net/(?:forum|pdf|attachment|references/pdf)\?(?:[^#\s]*&)?id=([\w-]+)", re.IGNORECASE), _paper("openreview")),
+    (re.compile(r"proceedings\.mlr\.press/(v\d+/[\w-]+?)(?:/[\w-]+\.pdf|\.html|/|$)", re.IGNORECASE), _paper("pmlr")),
+    (re.compile(r"(?:papers|proceedings)\.(?:nips|neurips)\.cc/(?:paper|paper_files/paper)/(?:\d{4}/(?:hash|file)/)?([0-9a-f]{32})", re.IGNORECASE), _paper("neurips")),
+    (re.compile(r"(?:papers|proceedings)\.(?:nips|neurips)\.cc/paper/(\d{3,5})-", re.IGNORECASE), _paper("neurips")),
+    (re.compile(r"jmlr\.(?:org|csail\.mit\.edu)/papers/(?:volume\d+/)?(v?\d+/[\w-]+|[\w-]+/[\w-]+)", re.IGNORECASE), _paper("jmlr")),
+    (re.compile(r"semanticscholar\.org/paper/(?:[^/?#]+/)?([0-9a-f]{40})", re.IGNORECASE), _paper("s2")),
+    (re.compile(r"book\.douban\.com/subject/(\d{5,9})", re.IGNORECASE), _douban),
+    (re.compile(r"amazon\.(?:com|cn|co\.uk|de|co\.jp)/(?:[^/?#]+/)?(?:dp|gp/product|exec/obidos/ASIN)/(\d{9}[\dXx])(?:[/?#]|$)", re.IGNORECASE), _isbn),
+    (re.compile(r"github\.com/([\w.-]+/[\w.-]+)", re.IGNORECASE), _github),
+)  # fmt: skip
+
+_ARXIV_IN_TEXT = re.compile(r"(?<![\w/.])arxiv\s?[:：]\s?" + _ARXIV + r"(?![\w.]*\d)", re.IGNORECASE)
+_DOI_IN_TEXT = re.compile(r"(?<![\w/.])doi\s?[:：]\s?(?:https?://(?:dx\.)?doi\.org/)?" + _DOI, re.IGNORECASE)
+_ISBN_IN_TEXT = re.compile(r"(?<!\w)ISBN(?:-1[03])?\s?[:：]?\s?((?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx])(?![\w-])")
+
+
+def identify(address: str) -> Identified | None:
+    """Return the work that the address names: a paper's page, a book's, a repository's.
+
+    >>> identify("https://papers.cool/arxiv/1811.07296v2").identifier
+    'arXiv:1811.07296'
+    """
+    for pattern, work_of in _ADDRESSES:
+        match = pattern.search(address)
+        if match:
+            return work_of(match[1])
+    return None
+
+
+def find_identifiers(text: str) -> Iterator[tuple[Span, Identified]]:
+    """Yield `arXiv:…`, `doi:…` and `ISBN …` that stand in the text, with the characters they stand on."""
+    for match in _ARXIV_IN_TEXT.finditer(text):
+        yield Span(*match.span()), _arxiv(match[1])
+    for match in _DOI_IN_TEXT.finditer(text):
+        written = match[1].rstrip(".,;:*_")
+        if written.count(")") > written.count("("):
+            written = written.rstrip(")")
+        yield Span(match.start(), match.start(1) + len(written)), _doi(written)
+    for match in _ISBN_IN_TEXT.finditer(text):
+        book = _isbn(match[1])
+        if book:
+            yield Span(*match.span()), book

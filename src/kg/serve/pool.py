@@ -1,0 +1,190 @@
+"""The pool: so many processes, so many requests that wait for one, and new processes when a new build is there."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from contextlib import suppress
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from kg.serve.frames import Ask, Reply, State
+from kg.serve.generation import read_generation
+from kg.serve.limits import Limits, Retry
+from kg.serve.process import Worker, WorkerLostError, start_worker
+
+_LOOK_SECONDS: Final = 0.5  # how often an idle process looks for a new build
+_PAUSE_SECONDS: Final = 0.2  # between two tries to start a process
+_MOST_TRIES: Final = 5  # of one query, while builds replace each other
+
+Said: TypeAlias = tuple[Reply, bytes]
+
+
+class Ending(StrEnum):
+    """Why a query was not answered."""
+
+    TOO_LONG = "too long"
+    TOO_MUCH = "too much"  # its process ended, most likely for want of memory
+
+
+class QueryEndedError(Exception):
+    """The query was stopped, or took its process along."""
+
+    def __init__(self, ending: Ending) -> None:
+        super().__init__(ending)
+        self.ending = ending
+
+
+@dataclass(slots=True, eq=False)
+class _Job:
+    ask: Ask
+    said: asyncio.Future[Said] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+
+
+class Pool:
+    """The processes of one endpoint."""
+
+    def __init__(self, folder: Path, limits: Limits) -> None:
+        self._folder = folder
+        self._limits = limits
+        self._jobs: deque[_Job] = deque()
+        self._open: set[_Job] = set()  # those that wait and those that run
+        self._idle: deque[asyncio.Future[_Job]] = deque()
+        self._slots: list[asyncio.Task[None]] = []
+        self._is_stopping = False
+        self.workers: dict[int, Worker] = {}  # by the number of the slot
+        self.base = ""
+
+    @property
+    def waiting(self) -> int:
+        """How many requests wait for a process."""
+        return len(self._jobs)
+
+    async def open(self) -> None:
+        """Start the processes; raise `WorkerLostError` where the store cannot be opened."""
+        self._adopt(0, await start_worker(self._folder, self._limits))
+        self._slots = [asyncio.create_task(self._keep_slot(number)) for number in range(self._limits.workers)]
+
+    async def close(self) -> None:
+        """End every process."""
+        self.stop()
+        for slot in self._slots:
+            slot.cancel()
+        await asyncio.gather(*self._slots, return_exceptions=True)
+        for worker in self.workers.values():
+            await worker.end()
+
+    def stop(self) -> None:
+        """Take no more requests, and leave those that wait or run without an answer."""
+        self._is_stopping = True
+        for job in self._open:
+            _fail(job, Retry("the endpoint is being stopped"))
+        self._jobs.clear()
+
+    async def ask(self, ask: Ask) -> Said:
+        """Return what a process says.
+
+        Raise `Retry` where none is free in time and `QueryEndedError` where the query is stopped. Whoever cancels the
+        waiting ends the query too.
+        """
+        if self._is_stopping or len(self._jobs) >= self._limits.queue:
+            raise Retry("too many requests are waiting")
+        job = _Job(ask)
+        self._open.add(job)
+        self._hand_over(job)
+        expiry = asyncio.get_running_loop().call_later(self._limits.timeout, self._expire, job)
+        try:
+            return await job.said
+        finally:
+            expiry.cancel()
+            self._open.discard(job)
+            with suppress(ValueError):
+                self._jobs.remove(job)
+
+    def _hand_over(self, job: _Job) -> None:
+        if self._idle:
+            self._idle.popleft().set_result(job)
+        else:
+            self._jobs.append(job)
+
+    def _expire(self, job: _Job) -> None:
+        if job in self._jobs:
+            _fail(job, Retry("no process was free in time"))
+
+    async def _keep_slot(self, number: int) -> None:
+        """Answer one job after the other, with a living process on the newest store."""
+        while True:
+            worker = self.workers.get(number)
+            if worker is None or not worker.is_alive:
+                await self._replace(number)
+                continue
+            if worker.generation != (read_generation(self._folder) or worker.generation):
+                await self._replace(number)
+            job = await self._next_job()
+            if job and not job.said.done():
+                await self._serve(number, job)
+
+    async def _next_job(self) -> _Job | None:
+        """Return a job, or None after a while: the time to look for a new build."""
+        if self._jobs:
+            return self._jobs.popleft()
+        coming: asyncio.Future[_Job] = asyncio.get_running_loop().create_future()
+        self._idle.append(coming)
+        await asyncio.wait({coming}, timeout=_LOOK_SECONDS)
+        if coming.done():
+            return coming.result()
+        self._idle.remove(coming)
+        return None
+
+    async def _serve(self, number: int, job: _Job) -> None:
+        """Run one job; the store may be replaced under it, and then a new process gets it."""
+        for _ in range(_MOST_TRIES):
+            worker = self.workers[number]
+            said = await self._run(worker, job)
+            if said is None or job.said.done():
+                return
+            if said[0].state is not State.LOST or worker.generation == read_generation(self._folder):
+                job.said.set_result(said)
+                return
+            await self._replace(number)
+        _fail(job, Retry("the build is being replaced"))
+
+    async def _run(self, worker: Worker, job: _Job) -> Said | None:
+        """Return what the process says; else end it and fail the job."""
+        asking = asyncio.create_task(worker.ask(job.ask))
+        try:
+            await asyncio.wait({asking, job.said}, timeout=self._limits.timeout, return_when=asyncio.FIRST_COMPLETED)
+            if asking.done() and asking.exception() is None:
+                return asking.result()
+            _fail(job, QueryEndedError(Ending.TOO_MUCH if asking.done() else Ending.TOO_LONG))
+        except asyncio.CancelledError:
+            _fail(job, Retry("the endpoint is being stopped"))
+            raise
+        finally:
+            if not asking.done() or asking.exception() is not None:
+                await worker.end()
+                await asyncio.gather(asking, return_exceptions=True)
+        return None
+
+    async def _replace(self, number: int) -> None:
+        """Put a new process into a slot, and only then end the old one; a living old one stays where none starts."""
+        old = self.workers.get(number)
+        try:
+            new = await start_worker(self._folder, self._limits)
+        except WorkerLostError:
+            await asyncio.sleep(_PAUSE_SECONDS)
+            return
+        self._adopt(number, new)
+        if old:
+            await old.end()
+
+    def _adopt(self, number: int, worker: Worker) -> None:
+        self.workers[number] = worker
+        self.base = worker.base
+
+
+def _fail(job: _Job, error: Exception) -> None:
+    if not job.said.done():
+        job.said.set_exception(error)

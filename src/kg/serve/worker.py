@@ -1,0 +1,149 @@
+"""A process of the pool: it keeps a store open and answers one query after the other, until it is ended from outside.
+
+What a stranger wrote is first read in here, the gate's reading too: whatever takes too long or too much memory takes
+this process along, and nothing else.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import signal
+import sys
+from collections.abc import Iterable
+from typing import Final
+
+from pyoxigraph import Store
+
+from kg.errors import KgError, UsageError
+from kg.query.ask import Answer
+from kg.query.faults import to_query_error
+from kg.query.formats import Form, Format
+from kg.query.gate import check_query
+from kg.query.questions import bind, find_named_query, parse_values
+from kg.query.render import to_bytes
+from kg.query.resolve import resolve
+from kg.query.worker import Header, Request, answer, cut_network, find_base, limit_memory
+from kg.serve.frames import Ask, Reply, Setup, State, parse_ask, parse_setup, to_line
+
+_END_WITH_PARENT: Final = 1  # PR_SET_PDEATHSIG of <linux/prctl.h>
+_NO_NEW_RIGHTS: Final = 38  # PR_SET_NO_NEW_PRIVS
+_MARGIN: Final = 0.9
+_QUESTIONS: Final = "GET /questions shows the questions and their parameters"
+
+
+def main() -> None:
+    """Open the store that the first line names, then answer each line that follows."""
+    lines = sys.stdin.buffer
+    setup = parse_setup(lines.readline())
+    has_network = _seal(setup.memory)
+    try:
+        store = Store.read_only(setup.store)
+        base = find_base(store)
+    except (OSError, ValueError, RuntimeError) as error:
+        _say(Reply(state=State.LOST, words=(str(error),)))
+        return
+    _say(Reply(state=State.READY, base=base, has_network=has_network))
+    desk = Desk(store, base, setup)
+    for line in lines:
+        _say(*desk.reply(parse_ask(line)))
+
+
+class Desk:
+    """Where one process takes questions to one store."""
+
+    def __init__(self, store: Store, base: str, setup: Setup) -> None:
+        self._store = store
+        self._base = base
+        self._setup = setup
+
+    def reply(self, ask: Ask) -> tuple[Reply, bytes]:
+        """Answer, or say why not; raise only what should end the process."""
+        query = ask.query
+        try:
+            if ask.name:
+                return self._reply_named(ask)
+            if not ask.is_own:
+                check_query(query)
+            return self._run(query, ask)
+        except KgError as error:
+            return _refuse(error)
+        except OSError as error:
+            return Reply(state=State.LOST, words=(str(error),)), b""
+        except (SyntaxError, ValueError, RuntimeError) as error:
+            return _refuse(to_query_error(query, str(error)))
+
+    def _reply_named(self, ask: Ask) -> tuple[Reply, bytes]:
+        named = find_named_query(ask.name)
+        terms = resolve(named, parse_values(named, ask.words), self._look_up)
+        limit = named.limit if ask.limit is None else ask.limit
+        return self._run(bind(named, terms, limit), ask, limit)
+
+    def _look_up(self, query: str) -> Answer:
+        header, lines = answer(self._store, Request("", query), self._base)
+        return _to_answer(header, lines)
+
+    def _run(self, query: str, ask: Ask, limit: int | None = None) -> tuple[Reply, bytes]:
+        """Answer within the limits. What the format adds to the characters is only known when it is written."""
+        most = self._setup.rows if limit is None else min(limit, self._setup.rows)
+        size = self._setup.size
+        while True:
+            header, lines = answer(self._store, Request("", query, most, size=size), self._base)
+            chosen = ask.triples if header.form is Form.TRIPLES else ask.rows
+            if chosen is None:
+                return Reply(state=State.UNACCEPTABLE, form=header.form), b""
+            body = _render(_to_answer(header, lines), chosen)
+            if len(body) <= self._setup.size or not header.size:
+                return _to_reply(header, chosen, body), body
+            size = int(size * self._setup.size / len(body) * _MARGIN)
+
+
+def _to_answer(header: Header, lines: Iterable[str]) -> Answer:
+    body = "".join(lines).encode()
+    return Answer(form=header.form, size=header.size, is_cut=header.is_cut, base=header.base, body=body)
+
+
+def _render(answered: Answer, chosen: Format) -> bytes:
+    return answered.body if chosen is Format.JSON else to_bytes(answered, chosen)
+
+
+def _to_reply(header: Header, chosen: Format, body: bytes) -> Reply:
+    return Reply(
+        state=State.ANSWERED,
+        form=header.form,
+        format=chosen,
+        size=header.size,
+        is_cut=header.is_cut,
+        base=header.base,
+        length=len(body),
+    )
+
+
+def _refuse(error: KgError) -> tuple[Reply, bytes]:
+    remedy = _QUESTIONS if isinstance(error, UsageError) else error.remedy.replace("kg query --list", "GET /questions")
+    return Reply(state=State.REFUSED, words=(error.message, remedy)), b""
+
+
+def _say(reply: Reply, body: bytes = b"") -> None:
+    sys.stdout.buffer.write(to_line(reply) + body)
+    sys.stdout.buffer.flush()
+
+
+def _seal(memory: int) -> bool:
+    """Give up what a query needs not: the network, files to write, memory; tell whether there is a network still."""
+    if sys.platform.startswith("linux"):
+        control = ctypes.CDLL(None).prctl
+        control(_END_WITH_PARENT, signal.SIGKILL)
+        control(_NO_NEW_RIGHTS, 1, 0, 0, 0)
+    has_network = not cut_network()
+    limit_memory(memory)
+    try:
+        import resource
+    except ImportError:  # not on Windows
+        return has_network
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    return has_network
+
+
+if __name__ == "__main__":
+    main()

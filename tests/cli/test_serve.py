@@ -1,0 +1,92 @@
+"""`kg serve`, run as a person runs it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kg.rdf.write import write_rdf
+from tests.conftest import Run
+from tests.rdf.blog import to_graph
+from tests.serve.live import EXPECTED, serving
+
+
+@pytest.fixture(scope="module")
+def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("to-serve")
+    write_rdf(to_graph(), folder)
+    return folder
+
+
+def test_it_says_where_it_listens_and_writes_a_line_a_request(build: Path) -> None:
+    with serving(build, "--workers", "1") as endpoint:
+        assert endpoint.said[0].startswith(f"serving {build} at http://127.0.0.1:{endpoint.port}/")
+        assert endpoint.titles() == EXPECTED
+        assert endpoint.stop() == 0
+    assert [line for line in endpoint.said if line.startswith("127.0.0.1 POST /sparql 200 ")]
+
+
+def test_quiet_writes_no_line_a_request(build: Path) -> None:
+    with serving(build, "--workers", "1", "--quiet") as endpoint:
+        assert endpoint.titles() == EXPECTED
+        assert endpoint.stop() == 0
+    assert not [line for line in endpoint.said if "POST" in line]
+
+
+def test_a_folder_that_holds_no_build_is_status_5(run: Callable[..., Run], tmp_path: Path) -> None:
+    said = run("serve", tmp_path)
+    assert (said.status, said.stdout) == (5, "")
+    assert "kg build" in said.stderr
+
+
+def test_a_broken_store_is_status_3(run: Callable[..., Run], build: Path, tmp_path: Path) -> None:
+    broken = Path(shutil.copytree(build, tmp_path / "broken"))
+    (broken / "store" / "CURRENT").write_text("nonsense\n")
+    said = run("serve", broken, "--port", "0")
+    assert said.status == 3
+    assert "cannot be opened" in said.stderr
+
+
+def test_a_port_that_is_taken_is_status_2(run: Callable[..., Run], build: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        said = run("serve", build, "--port", taken.getsockname()[1])
+    assert said.status == 2
+    assert "--port" in said.stderr
+
+
+@pytest.mark.parametrize(
+    "words", [["--bind", "no.such.name.invalid"], ["--port", "70000"], ["--timeout", "0"], ["--rows", "x"]]
+)
+def test_an_option_that_makes_no_sense_is_status_2(run: Callable[..., Run], build: Path, words: list[str]) -> None:
+    said = run("serve", build, *words)
+    assert said.status == 2
+    assert said.stderr.startswith("kg: ")
+
+
+def test_without_the_extra_it_says_what_to_install(build: Path, tmp_path: Path) -> None:
+    script = (
+        "import sys\n"
+        "class Gone:\n"
+        "    def find_spec(self, name, *rest):\n"
+        "        if name == 'uvicorn': raise ModuleNotFoundError(name)\n"
+        "sys.meta_path.insert(0, Gone())\n"
+        "from kg.cli import main\n"
+        f"main(['serve', {str(build)!r}])\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, env=environment)
+    assert done.returncode == 2
+    assert "pip install 'kg[serve]'" in done.stderr
+
+
+def test_its_help_shows_an_example_that_runs(run: Callable[..., Run], build: Path) -> None:
+    assert "kg serve output --port 0 --quiet" in " ".join(run("serve", "--help").stdout.split())
+    with serving(build, "--quiet") as endpoint:
+        assert endpoint.get("/health").status_code == 200
