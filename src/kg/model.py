@@ -106,11 +106,10 @@ class Post:
     sources: tuple[Source, ...] = ()
     zones: tuple[Zone, ...] = ()  # of `text`, sorted, apart
     links: tuple[Link, ...] = ()  # of `text`, sorted
+    text: str = field(init=False, repr=False, compare=False)  # title, line feed, body: what every offset counts in
 
-    @property
-    def text(self) -> str:
-        """The title, a line feed, and the body: what every offset of this post counts in."""
-        return f"{self.title or ''}\n{self.body}"
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", f"{self.title or ''}\n{self.body}")
 
     @property
     def is_stub(self) -> bool:

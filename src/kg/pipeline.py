@@ -13,6 +13,7 @@ from kg.concepts.find import find_mentions
 from kg.concepts.introduce import find_introductions
 from kg.concepts.lexicon import Lexicon
 from kg.concepts.rank import rank_concepts
+from kg.concepts.terms import find_terms, to_sightings
 from kg.extraction import Extraction
 from kg.graph.assemble import Findings, assemble
 from kg.graph.schema import Graph
@@ -80,8 +81,10 @@ def to_lexicon(posts: Sequence[Post], vocabulary: Vocabulary) -> Lexicon:
 
 def discover_in(posts: Sequence[Post], vocabulary: Vocabulary) -> tuple[Discovered, ...]:
     """Weigh the names that no vocabulary knows, over all posts."""
-    known = Lexicon(vocabulary.concepts, LabelIndex(vocabulary.concepts.values(), vocabulary.ambiguous, generic=vocabulary.generic))
-    return discover((sighting for post in posts for sighting in find_sightings(post, known.index)), known)
+    index = LabelIndex(vocabulary.concepts.values(), vocabulary.ambiguous, generic=vocabulary.generic)
+    known = Lexicon(vocabulary.concepts, index)
+    clues = [sighting for post in posts for sighting in find_sightings(post, index)]
+    return discover([*clues, *to_sightings(find_terms(posts, known), posts)], known)
 
 
 def _lexicon(vocabulary: Vocabulary, discovered: Sequence[Discovered]) -> Lexicon:

@@ -22,10 +22,10 @@ MIX = (TITLES, "ASK { ?s ?p ?o }", "SELECT * { ?s ?p", "SELECT ?n { VALUES ?n { 
 
 
 def is_right(query: str, response: httpx.Response) -> bool:
-    if query == MIX[2]:
-        return response.status_code == 400 and "line 1" in response.json()["error"]
     if response.status_code == 503:
         return bool(response.json()["remedy"])
+    if query == MIX[2]:
+        return response.status_code == 400 and "line 1" in response.json()["error"]
     answer = response.json()
     if query == MIX[1]:
         return answer["boolean"] is True

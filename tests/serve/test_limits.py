@@ -26,8 +26,8 @@ def status_of(answer: bytes) -> int:
     "query",
     [
         ENDLESS,
-        "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . FILTER (?a = ?l && ?b = ?f && ?d = ?i && ?x = 1) }",
-        "ASK { ?a (!<urn:x>)* ?b . ?b (!<urn:x>|^!<urn:y>)* ?c . ?c (!<urn:z>|^!<urn:y>)* ?d . ?d ?e <urn:none>, ?a }",
+        "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . FILTER (CONCAT(STR(?a), STR(?d), STR(?g), STR(?j)) = '') }",
+        "SELECT (COUNT(*) AS ?n) { ?a (!<urn:x>|^!<urn:x>)* ?b . ?b (!<urn:x>|^!<urn:x>)* ?c . ?c (!<urn:x>|^!<urn:x>)* ?d }",
         "SELECT (SHA512(GROUP_CONCAT(CONCAT(STR(?a), STR(?d)))) AS ?x) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }",
     ],
     ids=["count", "filter", "paths", "text"],
@@ -127,7 +127,7 @@ def test_headers_that_are_too_long_are_431(endpoint: Endpoint) -> None:
         b"\x16\x03\x01\x02\x00\x01\x00\n\r\n\r\n",
         b"GET\r\n\r\n",
         b"GET / HTTP/1.1\r\n\r\n",
-        b"GET / HTTP/9.9\r\nHost: a\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: a\r\nHost: a\r\n\r\n",
     ],
 )
 def test_what_is_no_http_is_400(endpoint: Endpoint, words: bytes) -> None:
@@ -154,9 +154,8 @@ def test_clients_that_dawdle_are_turned_away(endpoint: Endpoint) -> None:
             time.sleep(1)
             head.sendall(b"X-Drop-%d: x\r\n" % number)
             body.sendall(b"x")
-        answers = {name: status_of(read_all(plug)) for name, plug in (("head", head), ("body", body), ("later", later))}
-        assert answers == {"head": 408, "body": 408, "later": 408}
-        assert status_of(read_all(silent)) == 408
+        answers = [read_all(plug) for plug in (silent, head, body, later)]
+        assert ["HTTP/1.1 408 " in answer.decode() for answer in answers] == [True] * 4
     assert time.monotonic() - start < 14
 
 

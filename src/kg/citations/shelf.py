@@ -22,6 +22,7 @@ class Rule(StrEnum):
     LINK_OF_WORK = "link of a work"
     ADDRESS_OF_WORK = "address of a work"
     IDENTIFIER = "identifier"
+    REFERENCE = "reference"
     TITLE = "title"
     SHORT_TITLE = "short title"
     CHANGED_TITLE = "changed title"
@@ -32,7 +33,6 @@ class Rule(StrEnum):
     ORDINAL = "number in a series"
     PLAIN_TITLE = "title without marks"
     PREVIOUS = "previous post"
-    REFERENCE = "reference"
 
 
 PRECEDENCE: Mapping[str, int] = {rule.value: place for place, rule in enumerate(Rule)}

@@ -11,7 +11,7 @@ from kg.model import Work, WorkId, WorkKind
 from kg.script import language_of
 from kg.slug import slug_of
 
-_MARKED = re.compile(r"\s*[《「『“\"](.{2,200})[》」』”\"]\s*", re.DOTALL)
+_MARKED = re.compile(r"\s*(?:《(.{2,200})》|「(.{2,200})」|『(.{2,200})』)\s*", re.DOTALL)
 _WORD = re.compile(r"[A-Za-z][\w'’-]*")
 _SMALL = frozenset("a an and as at by for from in into is of on or over the to under using via with without".split())
 _LEAST_WORDS = 4
@@ -47,13 +47,14 @@ def title_in(words: str) -> str | None:
     """
     marked = _MARKED.fullmatch(words)
     if marked:
-        return marked[1].strip()
+        return next(title for title in marked.groups() if title).strip()
+    words = words.strip(" “”\"'.,;")
     written = _WORD.findall(words)
     large = [word for word in written if word.lower() not in _SMALL]
-    if len(written) < _LEAST_WORDS or language_of(words) != "en" or not words.strip()[0].isupper():
+    if len(written) < _LEAST_WORDS or language_of(words) != "en" or not words[0].isupper():
         return None
     capitals = sum(not word.islower() for word in large)
-    return " ".join(words.split()).rstrip(".,;") if capitals * 4 >= len(large) * 3 else None
+    return " ".join(words.split()) if capitals * 4 >= len(large) * 3 else None
 
 
 def to_one_work(works: Sequence[Work]) -> Work:

@@ -72,7 +72,7 @@ def features_of(candidate: Candidate, post: Post, lexicon: Lexicon, around: Surr
         "capital": float(any(each.isupper() for each in surface[:1]) and not _starts_sentence(text, span.start)),
         "as labelled": float(surface == candidate.label),
         "ordinary": max(0.0, zipf(surface) - 3.0) if latin and surface.isalpha() else 0.0,
-        "keyness": min(max(keyness(candidate.label), -2.0), 2.0),
+        "keyness": min(max(keyness(candidate.label), -2.0), 2.0) if len(surface) > 1 else 0.0,
         "quoted": float(text[span.start - 1 : span.start] in "“\"‘'《「" and span.start > 0),
         "single character": float(len(surface) == 1),
         "short": max(0.0, 4.0 - len(surface)) if latin else 0.0,

@@ -43,7 +43,8 @@ class Apposition:
     proven: bool  # the short form's letters are found in the long one, or the text says outright that they are the same
 
 
-SHORT = r"[A-Za-z][A-Za-z0-9]*(?:[-+.][A-Za-z0-9]+){0,3}\+{0,2}"
+# Bounded, so that a long run of letters does not cost its square.
+SHORT = r"[A-Za-z][A-Za-z0-9]{0,39}(?:[-+.][A-Za-z0-9]{1,40}){0,3}\+{0,2}"
 LONG = r"[A-Za-z][A-Za-z0-9'’-]*(?:[ ][A-Za-z0-9'’&-]+){1,9}"
 _BRACKET = re.compile(r"[(（]([^()（）\n]{2,120})[)）]")
 _LEFT_LATIN = re.compile(rf"(?:{LONG}|{SHORT})[ ]?$")
@@ -227,6 +228,9 @@ def _next_place(long: str, letter: str, at: int) -> int:
     return lowered.find(letter, at)
 
 
+UNKNOWN_TO_ALL = ConceptId("")  # what a short form means whose long form no vocabulary knows
+
+
 def local_names(post: Post, index: LabelIndex) -> dict[str, ConceptId]:
     """Return the names that the post itself declares to be a known concept's, with that concept.
 
@@ -238,6 +242,8 @@ def local_names(post: Post, index: LabelIndex) -> dict[str, ConceptId]:
     for apposition in find_appositions(text, post.zones):
         concept = known_concept(text, apposition, index)
         if concept is None:
+            shorts = (part.span.of(text) for part in apposition.parts if part.form is Form.SHORT and apposition.proven)
+            meaning |= {short: UNKNOWN_TO_ALL for short in shorts if short not in meaning}
             continue
         for part in apposition.parts:
             words = part.span.of(text)

@@ -79,6 +79,10 @@ def _weigh(group: list[Sighting], lexicon: Lexicon, taken: set[str]) -> Discover
     names = [key_form for key_form in _names(group, lexicon.index) if fold(key_form) not in taken]
     taken.update(fold(name) for name in names)
     concept = _concept(names, group, lexicon)
+    if lexicon.has_tail(
+        concept.id
+    ):  # an ambiguous label of a known concept; under the default base the two IRIs are one
+        return None
     return Discovered(concept, round(_strength(group), 3), _introduction(group, concept.id), tuple(group))
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.concepts.boundaries import version_end
 from kg.concepts.candidates import Candidate, Misfit, find_candidates, longest_first_from_left
 from kg.concepts.context import THRESHOLD, Surroundings, confidence_of, features_of, survey, widen
+from kg.concepts.definitions import UNKNOWN_TO_ALL
 from kg.concepts.lexicon import Lexicon
 from kg.model import Concept, ConceptId, ConceptKind, Mention, Post, Rejection, Span, Text
 from kg.script import fold, is_han
@@ -67,6 +69,8 @@ def _score_twice(candidates: Sequence[Candidate], post: Post, lexicon: Lexicon, 
 def _score(candidate: Candidate, post: Post, lexicon: Lexicon, around: Surroundings) -> Mention:
     confidence, rule = SURE, "label"
     meant = around.defined.get(candidate.span.of(post.text))
+    if meant == UNKNOWN_TO_ALL and not candidate.ambiguous:
+        meant = None
     if meant is not None and meant != candidate.concept:
         confidence, rule = 0.0, "defined otherwise"
     elif meant is not None:
@@ -88,7 +92,8 @@ def _defined_here(post: Post, around: Surroundings, lexicon: Lexicon) -> list[Ca
     own = {
         form: concept
         for form, concept in around.defined.items()
-        if all(name.concept != concept for name in lexicon.index.names_written(fold(form)))
+        if concept != UNKNOWN_TO_ALL
+        and all(name.concept != concept for name in lexicon.index.names_written(fold(form)))
     }
     concepts = [Concept(id=concept, preferred=(Text(form, "und"),)) for form, concept in sorted(own.items())]
     if not concepts:
@@ -134,13 +139,15 @@ def _rejections(
     post: Post, judged: Sequence[Candidate | Misfit], scored: Sequence[Mention], kept: Sequence[Mention]
 ) -> list[Rejection]:
     chosen = {(each.span, each.concept) for each in kept}
+    starts = [each.span.start for each in kept]  # apart but for heads, so the two before a place are all that reach it
     found = {_rejection(post, each.span, each.concept, 0.0, each.reason) for each in judged if isinstance(each, Misfit)}
     for mention in scored:
         if (mention.span, mention.concept) in chosen:
             continue
         reason = mention.rule if mention.rule == "defined otherwise" else "too little evidence"
         if mention.confidence >= THRESHOLD:
-            reason = "inside a longer name" if _is_covered(mention.span, kept) else "another sense is likelier"
+            near = kept[max(0, bisect_left(starts, mention.span.start) - 2) : bisect_right(starts, mention.span.start)]
+            reason = "inside a longer name" if _is_covered(mention.span, near) else "another sense is likelier"
         found.add(_rejection(post, mention.span, mention.concept, mention.confidence, reason))
     return sorted(found, key=lambda each: (each.span, each.concept, each.reason))
 

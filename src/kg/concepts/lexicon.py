@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from kg.model import Concept, ConceptId, PostId
+from kg.script import HAN
 from kg.vocabulary.index import LabelIndex
 
 LONGEST_LOCAL = 3  # letters; so short a coined name (CS, RD, SAT) means other things in other posts
@@ -30,7 +31,15 @@ class Lexicon:
     def holds_in(self, post: PostId, concept: ConceptId, surface: str) -> bool:
         """Tell whether the name may stand in the post: a coined one of three letters only where it is introduced."""
         homes = self._homes.get(concept)
-        return homes is None or len(surface) > LONGEST_LOCAL or post in homes
+        return homes is None or len(surface) > LONGEST_LOCAL or post in homes or HAN.search(surface) is not None
+
+    def has_tail(self, concept: ConceptId) -> bool:
+        """Tell whether a known concept's id ends as this one does."""
+        return concept.rsplit("/", 1)[-1] in self._tails
+
+    @cached_property
+    def _tails(self) -> frozenset[str]:
+        return frozenset(concept.rsplit("/", 1)[-1] for concept in self.concepts)
 
     def families_of(self, concept: ConceptId) -> Mapping[ConceptId, float]:
         """Return what makes a concept kin of others, and how close: itself, two levels above it, what is related."""

@@ -41,6 +41,9 @@ WEIGHTS = MappingProxyType(
         "listed with known": 0.8,  # beside two
         "translated": 0.4,  # 领域特定语言(domain-specific language), the letters prove nothing
         "among known": 0.3,  # such a pair in a post that names five known concepts and more
+        "recurs as a term": 0.8,  # Chinese, by its statistics over all posts (terms.py); the likelier, the more
+        "recurs like a term": 0.5,
+        "recurs": 0.2,
         "such as": 0.6,  # 模型,如AoA、R-Net等
         "quoted": 0.6,  # “KeyNorm”
         "head word": 0.5,  # BioHash算法

@@ -139,9 +139,12 @@ class Pool:
         return None
 
     async def _serve(self, number: int, job: _Job) -> None:
-        """Run one job; the store may be replaced under it, and then a new process gets it."""
+        """Run one job; a process that died while idle, or whose store is replaced, leaves it to a new one."""
         for _ in range(_MOST_TRIES):
             worker = self.workers[number]
+            if not worker.is_alive:
+                await self._replace(number)
+                continue
             said = await self._run(worker, job)
             if said is None or job.said.done():
                 return

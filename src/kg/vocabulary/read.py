@@ -50,7 +50,7 @@ def read_vocabulary(paths: Sequence[Path] = (), *, shipped: bool = True) -> Voca
     own = {text.characters for path in _given(paths) for each in parse_skos(path[1], path[0]) for text in each.labels}
     return Vocabulary(
         concepts=dict(sorted(concepts.items())),
-        ambiguous=_read_labels("ambiguous.tsv"),
+        ambiguous=_read_labels("ambiguous.tsv") - own,
         generic=_read_labels("generic.txt") - own,
         sources=tuple(sorted(sources, key=lambda source: source.name)),
     )

@@ -27,7 +27,9 @@ _BOOKS = (
 )
 _CALLED_BOOK = re.compile(rf"(?:{_BOOKS})[^，。；,;]{{0,6}}$|作者是?$")
 _CALLED_BOOK_BEHIND = re.compile(rf"\s*(?:的|这|是|一|本|部|之)*(?:书|剧|{_BOOKS})")
-_CHAPTER_BEHIND = re.compile(r"\s*(?:一书|书中|中)?的?\s*(?:第\s*[\d一二三四五六七八九十百]+(?:\.\d+)*\s*[章节页]|[Pp]\.?\s?\d)")
+_CHAPTER_BEHIND = re.compile(
+    r"\s*(?:一书|书中|中)?的?\s*(?:第\s*[\d一二三四五六七八九十百]+(?:\.\d+)*\s*[章节页]|[Pp]\.?\s?\d)"
+)
 _SELF = "笔者|我们?|博主|本人|之前|以前|曾经?|前面|此前|早前|前几天|前段时间|上次|去年|早期"
 _TOLD = "(?:写|介绍|讨论|分享|推导|谈|说|提|讲|聊|探讨|分析|证明|给出|整理|总结|翻译|发布?|科普|复现|思考)(?:过|了|到)"
 _OWN = re.compile(
@@ -40,7 +42,9 @@ _ELSEWHERE = re.compile(
     r"|PaperWeekly|AI科技评论|雷锋网",
     re.IGNORECASE,
 )
-_REFERRED = re.compile(r"(?:参考|参阅|参照|参见|详见|引自)[^《》。！？]{0,16}$|(?:请|可以?)(?:查看|看|见|阅读)[^《》。！？]{0,6}$")
+_REFERRED = re.compile(
+    r"(?:参考|参阅|参照|参见|详见|引自)[^《》。！？]{0,16}$|(?:请|可以?)(?:查看|看|见|阅读)[^《》。！？]{0,6}$"
+)
 
 
 class Verdict(StrEnum):

@@ -6,19 +6,20 @@ import re
 from collections.abc import Iterator
 
 from kg.citations.page import Page
-from kg.citations.plain import LEAST_WEIGHT, Sighting
+from kg.citations.plain import Sighting
 from kg.citations.shelf import Found, Rule, Shelf, cite_known
 from kg.citations.titles import weight_of
 from kg.script import HAN
 
 CONFIDENCE = 0.95
 TELLING_WEIGHT = 14  # a title this long is no name of a concept
-NEAR = 30  # characters before a title in which a word may refer to it
-_TELLING = re.compile(r"[？?！!：:；;…“”《》「」（(]|——|[的了吗呢是么]|\d")
-_REFERRING = re.compile(
-    r"参考|参见|参阅|详见|见|博客|博文|文章|一文|前文|之前|以前|曾|上一?篇|前一?篇|系列|介绍过|写过|阅读|题为|标题|名为",
-    re.IGNORECASE,
+# Without a word beside it that refers, a shorter one counts only if it asks, or has its punctuation as in the title.
+_TELLING = re.compile(r"[吗呢么]")
+_PUNCTUATION = re.compile(r"[^\w\s]+")
+_REFERRING_BEFORE = re.compile(
+    r"(?:参考|参见|参阅|参照|详见|博客|博文|文章|一文|前文|写过|介绍过|讨论过|讲过|题为|名为|上一?篇|前一?篇)[^，。；]{0,12}$"
 )
+_REFERRING_BEHIND = re.compile(r"\s*(?:一文|这篇|那篇|这一篇)")
 _LETTER = re.compile(r"[^\W_]")
 
 
@@ -39,14 +40,21 @@ def _is_meant(page: Page, sighting: Sighting) -> bool:
     written = sighting.span.of(page.text)
     if not HAN.search(sighting.title):
         return _has_its_capitals(written, sighting.title)
-    weight = weight_of(sighting.title)
-    if weight >= TELLING_WEIGHT or (weight >= LEAST_WEIGHT and _TELLING.search(sighting.title)):
-        return True
-    around = page.before(sighting.span)[-NEAR:] + "\n" + page.behind(sighting.span)
-    return weight >= LEAST_WEIGHT and _REFERRING.search(around) is not None
+    return (
+        weight_of(sighting.title) >= TELLING_WEIGHT
+        or _TELLING.search(sighting.title) is not None
+        or 0 < _marks_in(sighting.title) == _marks_in(written)
+        or _REFERRING_BEFORE.search(page.before(sighting.span)) is not None
+        or _REFERRING_BEHIND.match(page.behind(sighting.span)) is not None
+    )
 
 
 def _has_its_capitals(written: str, title: str) -> bool:
-    """Tell whether an English title stands as it is written over its post: with at least two capitals of words."""
+    """Tell whether an English title stands as it is written over its post, with at least two words in capitals."""
     capitals = sum(word[:1].isupper() for word in title.split())
     return capitals >= 2 and _LETTER.findall(written) == _LETTER.findall(title)
+
+
+def _marks_in(title: str) -> int:
+    """Return how many signs of punctuation stand inside, not at the end."""
+    return len(_PUNCTUATION.findall(title.strip("？?！!。….《》“”\"' ")))

@@ -9,11 +9,13 @@ from kg.citations.rules.links import find_identified, find_linked
 from kg.citations.rules.ordinals import find_numbered, find_previous
 from kg.citations.rules.plain import find_plain
 from kg.citations.rules.quoted import find_otherwise_marked, find_quoted
+from kg.citations.rules.references import find_references
 from kg.citations.shelf import Found, Shelf
 
 CITATION_RULES: tuple[Callable[[Page, Shelf], Iterator[Found]], ...] = (
     find_linked,
     find_identified,
+    find_references,
     find_quoted,
     find_otherwise_marked,
     find_numbered,

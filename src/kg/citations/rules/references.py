@@ -1,0 +1,81 @@
+"""Lists of references: the works of lines in the style of the APA, of the MLA, or of GB/T 7714."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.citations.identify import find_identifiers, identify
+from kg.citations.page import Page
+from kg.citations.shelf import Found, Rule, Shelf, cite
+from kg.citations.works import to_titled_work, to_work
+from kg.model import Span, Work, WorkKind
+from kg.script import language_of
+
+CONFIDENCE = 0.95
+SHORTEST, LONGEST = 20, 900  # characters of a line that is a reference
+_NUMBER = r"\s*(?:[-*•]\s+)?(?:\[\d{1,3}\]|\d{1,3}[.、]|\(\d{1,3}\))?\s*"
+_YEAR = r"(?:19|20)\d\d"
+_AUTHORS = (
+    r"(?:[^\W\d_][\w'’.-]*[ ,&]+(?:[A-Z]\.|[\w'’-]+,)|[\u4e00-\u9fff]{2,4}[,，.])"  # Surname, I. or 作者,
+    r"[^()\n]{0,400}?"
+)
+# Surname, I., … & Surname, I. (2017). Title. Where it appeared.
+_APA = re.compile(
+    rf"{_NUMBER}{_AUTHORS}\s*[(（]{_YEAR}[a-z]?(?:, [^()]{{3,20}})?[)）][.．]?\s*"
+    r"(?P<title>(?:[^\n()]|\([^()\n]{0,80}\)){3,250}?[^\s.?!。])(?:[.?!。](?=\s|$)|\s*\[)(?P<rest>[^\n]*)"
+)
+# Surname, Forename, et al. "Title." Where it appeared (2017).
+_MLA = re.compile(
+    rf"{_NUMBER}[^\W\d_][\w'’.-]+, [^\"“”\n(]{{2,300}}?\.?\s*"
+    rf"[\"“](?P<title>[^\"“”\n]{{4,250}}?)[.,]?[\"”](?P<rest>[^\n]*{_YEAR}[^\n]*)"
+)
+# 作者. 题名[J]. 刊名, 2017.
+_GB = re.compile(
+    rf"{_NUMBER}[^\[\]\n.。]{{2,200}}[.．。]\s*"
+    rf"(?P<title>[^\[\]\n]{{4,200}}?)\s*\[(?P<kind>[A-Z]{{1,2}}(?:/[A-Z]{{2}})?)\](?P<rest>[^\n]*{_YEAR}[^\n]*)"
+)
+_EDITION = re.compile(
+    r"\s*[(（](?:vol\.|\d+(?:st|nd|rd|th) ed|thesis|doctoral|master|第)[^()（）]*[)）]$", re.IGNORECASE
+)
+_BOOK = re.compile(
+    r"\b(?:press|publish(?:er|ing|ers)|o'?reilly|springer|wiley|addison|pearson|mcgraw|edition|ed\.\))|出版社",
+    re.IGNORECASE,
+)
+_CHAPTER = re.compile(r"\bIn\b|\d+\s*\(\d+\)|\bpp\.")
+_APPEARED = re.compile(
+    r"\b(?:in|proceedings|conference|journal|transactions|arxiv|advances|review|letters|pp?\.|vol\.)\b|\d+\s*\(\d+\)|\d+[–-]\d+|学报|杂志|会议|科学|通讯",
+    re.IGNORECASE,
+)
+_KIND_OF = {"J": WorkKind.PAPER, "C": WorkKind.PAPER, "D": WorkKind.PAPER, "M": WorkKind.BOOK}
+
+
+def find_references(page: Page, _: Shelf) -> Iterator[Found]:
+    """Yield the works of the lines that are references, on the characters of their titles."""
+    start = len(page.post.title or "") + 1
+    for line in page.post.body.split("\n"):
+        if SHORTEST <= len(line) <= LONGEST:
+            match = _APA.match(line) or _MLA.match(line) or _GB.match(line)
+            if match:
+                span = Span(start + match.start("title"), start + match.end("title"))
+                yield cite(page.post, span, _to_work(match), rule=Rule.REFERENCE, confidence=CONFIDENCE)
+        start += len(line) + 1
+
+
+def _to_work(match: re.Match[str]) -> Work:
+    title, rest = _EDITION.sub("", match["title"].strip()), match["rest"]
+    named = [identified for _, identified in find_identifiers(rest)]
+    address = re.search(r"https?://\S+", rest)
+    named += [identified for identified in [identify(address[0])] if identified] if address else []
+    papers = [identified for identified in named if identified.kind is not WorkKind.PAGE]
+    if papers:
+        return to_work(papers[0], title=title)
+    return to_titled_work(title, _kind_of(match, rest))
+
+
+def _kind_of(match: re.Match[str], rest: str) -> WorkKind:
+    if "kind" in match.groupdict():
+        return _KIND_OF.get(match["kind"], WorkKind.ARTICLE)
+    if _BOOK.search(rest) and not _CHAPTER.search(rest):
+        return WorkKind.BOOK
+    return WorkKind.PAPER if _APPEARED.search(rest) else WorkKind.ARTICLE
