@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: graph test quality lint clean
+.PHONY: graph test quality bench lint clean
 
 graph: $(VENV)/installed
 	$(BIN)/kg build seeds -o output
@@ -17,9 +17,18 @@ test: $(VENV)/tested
 quality: $(VENV)/tested  # needs ../shared/corpora
 	$(BIN)/python -m pytest tests/quality -m quality
 
+# Measures beside other ways, on blogs that lie beside the project.
+BLOGS ?= ../shared/corpora
+SETS := leovan d2l-zh lctt-ai jalammar iclr2024
+
+bench: $(VENV)/tested
+	$(BIN)/python benchmarks/ladder.py tests/quality/gold/seeds.jsonl=seeds $(foreach s,$(SETS),tests/quality/gold/$(s).jsonl=$(BLOGS)/$(s))
+	$(BIN)/python benchmarks/speed.py $(SETS:%=$(BLOGS)/%)
+	$(BIN)/python benchmarks/tags.py $(BLOGS)/truth/leovan.tags.jsonl $(BLOGS)/leovan
+
 lint: $(VENV)/tested
-	$(BIN)/ruff check src tests
-	$(BIN)/ruff format --check src tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 

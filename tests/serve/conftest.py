@@ -25,5 +25,5 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def endpoint(build: Path) -> Iterator[Endpoint]:
     """Serve it as it is served without options, but with little patience."""
-    with serving(build, "--timeout", "3", "--workers", "2") as started:
+    with serving(build, "--timeout", "2", "--workers", "2") as started:
         yield started

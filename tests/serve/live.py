@@ -104,14 +104,13 @@ def serving(folder: Path, *options: str) -> Iterator[Endpoint]:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, encoding="utf-8", env=environment)
     assert process.stderr is not None
-    first = process.stderr.readline()
-    address = re.search(r"http://\S+:\d+/", first)
-    assert address, first
-    endpoint = Endpoint(process, address[0], [first])
-    reader = threading.Thread(target=lambda: endpoint.said.extend(process.stderr or ()), daemon=True)
+    said: list[str] = [process.stderr.readline()]
+    reader = threading.Thread(target=lambda: said.extend(process.stderr or ()), daemon=True)
     reader.start()
     try:
-        yield endpoint
+        address = re.search(r"http://\S+:\d+/", said[0])
+        assert address, said[0]
+        yield Endpoint(process, address[0], said)
     finally:
         process.kill()
         process.wait()

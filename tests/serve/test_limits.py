@@ -170,11 +170,11 @@ def test_a_client_that_leaves_takes_its_query_along(build: Path) -> None:
 
 
 def test_more_than_may_wait_are_503_with_a_time_to_come_back(build: Path) -> None:
-    with serving(build, "--workers", "1", "--queue", "1", "--timeout", "3") as endpoint:
+    with serving(build, "--workers", "1", "--queue", "1", "--timeout", "1.5") as endpoint:
         plugs = [endpoint.connect() for _ in range(3)]
         for plug in plugs:
             plug.sendall(f"GET /sparql?query={quote(ENDLESS)} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
-            time.sleep(0.3)
+            time.sleep(0.2)
         refused = plugs[2].recv(65536)
         assert status_of(refused) == 503
         assert b"retry-after: 1" in refused.lower()

@@ -15,6 +15,7 @@ from kg.model import Post, PostId
 from kg.script import HAN
 
 LEAST_WEIGHT = 6  # of a part of a title that may stand for the whole
+LEAST_WEIGHT_AT_ALL = 3  # of one behind words that announce a title
 LEAST_WEIGHT_OF_A_CHANGED = 8
 LEAST_LIKENESS = 84.0  # per cent, of a title that was changed since; rapidfuzz's ratio
 LEAST_LEAD = 4.0  # per cent before the next likely title
@@ -23,6 +24,7 @@ MOST_SHARING = 64  # a three-gram of more titles than these tells nothing
 _WORD = re.compile(r"[^\W_\u3400-\u9fff]+")
 _LEADING_BRACKET = re.compile(r"\s*(?:【[^】]{1,30}】|\[[^\]]{1,30}\]|「[^」]{1,30}」)\s*")
 _TRAILING_BRACKET = re.compile(r"\s*[（(]([^（()）]{1,60})[)）]\s*$")
+_ARTICLE = re.compile(r"(?:the|an?)\s+(?=\S)", re.IGNORECASE)
 _SUBTITLE = re.compile(r"\s*(?:[:：？?!！|]|——|--| - |, |，)\s*")
 
 
@@ -76,10 +78,12 @@ class TitleIndex:
         """Tell whether several posts go by this title."""
         return len(self._posts_by_key.get(title_key(title), ())) > 1
 
-    def find_part(self, title: str) -> PostId | None:
-        """Return the one post whose title without its subtitle or brackets this is."""
+    def find_part(self, title: str, *, least: int = LEAST_WEIGHT) -> PostId | None:
+        """Return the one post whose title without its subtitle, its brackets or its article this is."""
         key = title_key(title)
-        return None if key in self._posts_by_key else _only(self._posts_by_part.get(key))
+        if key in self._posts_by_key or weight_of(title) < least:
+            return None
+        return _only(self._posts_by_part.get(key))
 
     def find_changed(self, title: str) -> PostId | None:
         """Return the one post whose title is nearly this one: as long, with the same figures, and no other as like."""
@@ -106,7 +110,7 @@ class TitleIndex:
 
 
 def parts_of(title: str) -> Iterator[str]:
-    """Yield what an author may call a post in short: the title without what brackets hold, and without its subtitle.
+    """Yield what an author may call a post in short: the title without brackets, subtitle or article.
 
     >>> list(parts_of("细水长flow之NICE：流模型的基本概念与实现"))
     ['细水长flow之NICE']
@@ -114,9 +118,9 @@ def parts_of(title: str) -> Iterator[str]:
     bare = _LEADING_BRACKET.sub("", title, count=1) if _LEADING_BRACKET.match(title) else title
     behind = _TRAILING_BRACKET.search(bare)
     whole = bare[: behind.start()] if behind and not figures_of(behind[1]) else bare
-    heads = [whole[: mark.start()] for mark in _SUBTITLE.finditer(whole)]
-    for part in dict.fromkeys([bare, whole, *heads]):
-        if part != title and weight_of(part) >= LEAST_WEIGHT:
+    shorter = [bare, whole, *(whole[: mark.start()] for mark in _SUBTITLE.finditer(whole))]
+    for part in dict.fromkeys([*shorter, *(_ARTICLE.sub("", each, count=1) for each in shorter if _ARTICLE.match(each))]):
+        if part != title and weight_of(part) >= LEAST_WEIGHT_AT_ALL:
             yield part
 
 

@@ -21,7 +21,9 @@ _REGISTERS = ("arXiv", "acl", "openreview", "pmlr", "neurips", "jmlr", "doi", "i
 
 
 def to_work(identified: Identified, *, address: str | None = None, title: str | None = None) -> Work:
-    """Return the work that is identified, with what else is known."""
+    """Return the work that is identified, with what else is known; a repository is called by its name."""
+    if identified.kind is WorkKind.PAGE:
+        title = identified.identifier.split(":", 1)[1]
     return Work(
         id=WorkId(f"work/{identified.identifier}"),
         kind=identified.kind,

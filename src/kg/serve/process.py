@@ -15,6 +15,8 @@ from kg.serve.generation import Generation, read_generation
 from kg.serve.limits import Limits
 
 START_SECONDS: Final = 20.0
+# glibc would set 64 MB of address space aside for every thread of the store.
+_ENVIRONMENT: Final = {"MALLOC_ARENA_MAX": "2"}
 _LONGEST_LINE: Final = 2**20
 
 
@@ -66,7 +68,7 @@ async def start_worker(folder: Path, limits: Limits) -> Worker:
         stderr=DEVNULL,
         limit=_LONGEST_LINE,
         start_new_session=True,  # Ctrl+C is for the endpoint, which ends its processes itself
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(part for part in sys.path if part)},
+        env={**os.environ, **_ENVIRONMENT, "PYTHONPATH": os.pathsep.join(part for part in sys.path if part)},
     )
     try:
         async with asyncio.timeout(START_SECONDS):

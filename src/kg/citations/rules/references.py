@@ -7,28 +7,26 @@ from collections.abc import Iterator
 
 from kg.citations.identify import find_identifiers, identify
 from kg.citations.page import Page
-from kg.citations.shelf import Found, Rule, Shelf, cite
+from kg.citations.shelf import Found, Rule, Shelf, cite, cite_known
 from kg.citations.works import to_titled_work, to_work
 from kg.model import Span, Work, WorkKind
-from kg.script import language_of
 
 CONFIDENCE = 0.95
 SHORTEST, LONGEST = 20, 900  # characters of a line that is a reference
 _NUMBER = r"\s*(?:[-*•]\s+)?(?:\[\d{1,3}\]|\d{1,3}[.、]|\(\d{1,3}\))?\s*"
 _YEAR = r"(?:19|20)\d\d"
-_AUTHORS = (
-    r"(?:[^\W\d_][\w'’.-]*[ ,&]+(?:[A-Z]\.|[\w'’-]+,)|[\u4e00-\u9fff]{2,4}[,，.])"  # Surname, I. or 作者,
-    r"[^()\n]{0,400}?"
-)
+_NAME = r"[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*){0,2}"
+# Surname, I.; 作者, ; Institute.
+_AUTHORS = rf"(?:{_NAME},?\s[A-Z]\.[^()\"“\n]{{0,400}}?|[\u4e00-\u9fff]{{2,4}}[,，.][^()\"“\n]{{0,200}}?|[A-Z][^()\"“.\n]{{1,60}}\.)"
 # Surname, I., … & Surname, I. (2017). Title. Where it appeared.
 _APA = re.compile(
-    rf"{_NUMBER}{_AUTHORS}\s*[(（]{_YEAR}[a-z]?(?:, [^()]{{3,20}})?[)）][.．]?\s*"
-    r"(?P<title>(?:[^\n()]|\([^()\n]{0,80}\)){3,250}?[^\s.?!。])(?:[.?!。](?=\s|$)|\s*\[)(?P<rest>[^\n]*)"
+    rf"{_NUMBER}{_AUTHORS}\s*[(（]{_YEAR}[a-z]?(?:, [^()]{{3,20}})?[)）](?:[.．]\s*|\s*(?=[\u4e00-\u9fff]))"
+    r"(?P<title>[^\W_](?:[^\n()]|\([^()\n]{0,80}\)){2,250}?[^\s.?!。])(?:[.?!。](?=\s|$)|\s*\[|\s*$)(?P<rest>[^\n]*)"
 )
 # Surname, Forename, et al. "Title." Where it appeared (2017).
 _MLA = re.compile(
-    rf"{_NUMBER}[^\W\d_][\w'’.-]+, [^\"“”\n(]{{2,300}}?\.?\s*"
-    rf"[\"“](?P<title>[^\"“”\n]{{4,250}}?)[.,]?[\"”](?P<rest>[^\n]*{_YEAR}[^\n]*)"
+    rf"{_NUMBER}{_NAME}, [A-Z][^\"“”\n(]{{0,300}}\.\s*"
+    rf"[\"“](?P<title>[^\"“”\n]{{4,250}}?)[.,?!]?[\"”](?P<rest>[^\n]*{_YEAR}[^\n]*)"
 )
 # 作者. 题名[J]. 刊名, 2017.
 _GB = re.compile(
@@ -50,16 +48,23 @@ _APPEARED = re.compile(
 _KIND_OF = {"J": WorkKind.PAPER, "C": WorkKind.PAPER, "D": WorkKind.PAPER, "M": WorkKind.BOOK}
 
 
-def find_references(page: Page, _: Shelf) -> Iterator[Found]:
+def find_references(page: Page, shelf: Shelf) -> Iterator[Found]:
     """Yield the works of the lines that are references, on the characters of their titles."""
     start = len(page.post.title or "") + 1
     for line in page.post.body.split("\n"):
         if SHORTEST <= len(line) <= LONGEST:
-            match = _APA.match(line) or _MLA.match(line) or _GB.match(line)
+            match = _MLA.match(line) or _APA.match(line) or _GB.match(line)
             if match:
                 span = Span(start + match.start("title"), start + match.end("title"))
-                yield cite(page.post, span, _to_work(match), rule=Rule.REFERENCE, confidence=CONFIDENCE)
+                yield _cite(page, span, match, shelf)
         start += len(line) + 1
+
+
+def _cite(page: Page, span: Span, match: re.Match[str], shelf: Shelf) -> Found:
+    known = shelf.titles.find(match["title"])  # “Cite this post as …” too, which is no citation
+    if known is not None:
+        return cite_known(page.post, span, known, rule=Rule.REFERENCE, confidence=CONFIDENCE)
+    return cite(page.post, span, _to_work(match), rule=Rule.REFERENCE, confidence=CONFIDENCE)
 
 
 def _to_work(match: re.Match[str]) -> Work:

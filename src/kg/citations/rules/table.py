@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from kg.citations.page import Page
 from kg.citations.rules.links import find_identified, find_linked
 from kg.citations.rules.ordinals import find_numbered, find_previous
-from kg.citations.rules.plain import find_plain
+from kg.citations.rules.plain import find_announced, find_plain
 from kg.citations.rules.quoted import find_otherwise_marked, find_quoted
 from kg.citations.rules.references import find_references
 from kg.citations.shelf import Found, Shelf
@@ -19,6 +19,7 @@ CITATION_RULES: tuple[Callable[[Page, Shelf], Iterator[Found]], ...] = (
     find_quoted,
     find_otherwise_marked,
     find_numbered,
+    find_announced,
     find_plain,
     find_previous,
 )
