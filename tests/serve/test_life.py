@@ -132,7 +132,7 @@ def test_a_new_build_is_picked_up_without_dropping_a_request(tmp_path: Path) -> 
             asker.join()
         assert set(seen) <= {(200, 4), (200, 3)}
         assert len(seen) > 30
-        assert len(endpoint.workers()) == 2
+        assert wait_until(lambda: len(endpoint.workers()) == 2)
 
 
 def to_edges() -> tuple[object, ...]:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick
 
@@ -17,32 +18,32 @@ from kg.script import HAN, Script, fold, script_of
 LEAST_WEIGHT = 8
 LEAST_WEIGHT_OF_CAPITALS = 6  # of an English title, which its capitals mark
 _LETTERS = re.compile(r"[^\W_]+")
+_NO_LETTERS = re.compile(r"[\W_]+")
 _WORD_LIKE = (Script.LATIN, Script.DIGIT)
 
 
-@dataclass(frozen=True, slots=True)
 class Letters:
     """The letters and digits of a text in one row, and where each of them stands in the text."""
 
-    row: str
-    _row_starts: tuple[int, ...]
-    _text_starts: tuple[int, ...]
+    def __init__(self, text: str) -> None:
+        self._folded = fold(text)
+        self.row = _NO_LETTERS.sub("", self._folded)
 
-    @classmethod
-    def of(cls, text: str) -> Letters:
-        """Return the letters of a text, folded."""
-        folded, row_starts, text_starts, pieces, length = fold(text), [], [], [], 0
-        for match in _LETTERS.finditer(folded):
-            row_starts.append(length)
-            text_starts.append(match.start())
-            pieces.append(match.group())
-            length += len(match.group())
-        return cls("".join(pieces), tuple(row_starts), tuple(text_starts))
+    @cached_property
+    def _starts(self) -> tuple[list[int], list[int]]:
+        """Where each stretch of letters starts, in the row and in the text."""
+        in_row, in_text, length = [], [], 0
+        for match in _LETTERS.finditer(self._folded):
+            in_row.append(length)
+            in_text.append(match.start())
+            length += match.end() - match.start()
+        return in_row, in_text
 
     def position(self, at: int) -> int:
         """Return where in the text the letter at this place of the row stands."""
-        piece = bisect_right(self._row_starts, at) - 1
-        return self._text_starts[piece] + at - self._row_starts[piece]
+        in_row, in_text = self._starts
+        stretch = bisect_right(in_row, at) - 1
+        return in_text[stretch] + at - in_row[stretch]
 
     def span(self, start: int, end: int) -> Span:
         """Return the stretch of the text that these letters of the row take, of which there is at least one."""
@@ -65,7 +66,7 @@ class PlainTitles:
         titles: dict[str, dict[PostId, str]] = defaultdict(dict)
         for post in posts:
             if post.title and _is_long(post.title):
-                titles[Letters.of(post.title).row][post.id] = post.title
+                titles[Letters(post.title).row][post.id] = post.title
         self._rows = sorted(row for row, found in titles.items() if len(found) == 1)
         self._titles = [next(iter(titles[row].items())) for row in self._rows]
         self._automaton = AhoCorasick(self._rows) if self._rows else None
@@ -74,7 +75,7 @@ class PlainTitles:
         """Yield every stretch that reads like a title, longer ones first where two start at one place."""
         if self._automaton is None:
             return
-        letters = Letters.of(text)
+        letters = Letters(text)
         for row, start, end in sorted(
             self._automaton.find_matches_as_indexes(letters.row, overlapping=True),
             key=lambda match: (match[1], -match[2]),

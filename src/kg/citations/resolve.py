@@ -33,23 +33,22 @@ class Cited:
 
 def shelve(posts: Sequence[Post], site: str | None = None) -> Shelf:
     """Index what posts may cite; the blog's own host is guessed where it is not given."""
-    pages = [Page(post) for post in posts]
     titles, series = TitleIndex(posts), SeriesIndex(posts)
-    learned = learn_addresses(pages, titles)
+    learned = learn_addresses(posts, titles)
     return Shelf(
         titles=titles,
         plain=PlainTitles(posts),
-        places=Places(posts, own_hosts(pages, learned, site), learned),
+        places=Places(posts, own_hosts(posts, learned, site), learned),
         series=series,
         timeline=Timeline(posts),
-        cites_by_title=_cites_by_title(pages, titles, series),
+        cites_by_title=_cites_by_title(posts, titles, series),
     )
 
 
-def _cites_by_title(pages: Iterable[Page], titles: TitleIndex, series: SeriesIndex) -> bool:
+def _cites_by_title(posts: Iterable[Post], titles: TitleIndex, series: SeriesIndex) -> bool:
     """Tell whether it is the blog's habit to cite its own posts by their titles in 《》."""
     own = 0
-    for page in pages:
+    for page in map(Page, posts):
         for quoted in find_titles(page.text):
             known = titles.find(quoted.title)
             if known is None:

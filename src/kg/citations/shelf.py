@@ -9,8 +9,8 @@ from enum import StrEnum
 from kg.citations.places import Places
 from kg.citations.plain import PlainTitles
 from kg.citations.series import SeriesIndex
-from kg.citations.titles import TitleIndex
 from kg.citations.timeline import Timeline
+from kg.citations.titles import TitleIndex
 from kg.model import Citation, Post, PostId, Span, Work
 
 

@@ -62,18 +62,18 @@ def gives_own_address(page: Page, span: Span) -> bool:
     return _OWN_ADDRESS.search(page.line_before(span)) is not None
 
 
-def learn_addresses(pages: Sequence[Page], titles: TitleIndex) -> Mapping[str, PostId]:
+def learn_addresses(posts: Sequence[Post], titles: TitleIndex) -> Mapping[str, PostId]:
     """Return the posts by the keys of the addresses that links by their title, and their own feet, give them.
 
     An address that two posts would have is nobody's.
     """
     found: dict[str, set[PostId]] = defaultdict(set)
-    for page in pages:
+    for page in map(Page, posts):
         for pointer in pointers_of(page):
             post = _post_at(page, pointer, titles)
             if post is not None:
                 found[address_key(pointer.address)].add(post)
-    return {key: next(iter(posts)) for key, posts in found.items() if len(posts) == 1}
+    return {key: next(iter(ids)) for key, ids in found.items() if len(ids) == 1}
 
 
 def _post_at(page: Page, pointer: Pointer, titles: TitleIndex) -> PostId | None:
@@ -84,26 +84,25 @@ def _post_at(page: Page, pointer: Pointer, titles: TitleIndex) -> PostId | None:
     words = pointer.span.of(page.text)
     marked = _MARKED.fullmatch(words)
     title = marked[1] if marked else words
-    if not marked and weight_of(title) < LEAST_WEIGHT or is_encyclopedia(host_of(pointer.address)):
+    if (not marked and weight_of(title) < LEAST_WEIGHT) or is_encyclopedia(host_of(pointer.address)):
         return None
     return titles.find(title)
 
 
-def own_hosts(pages: Sequence[Page], learned: Mapping[str, PostId], site: str | None) -> frozenset[str]:
+def own_hosts(posts: Sequence[Post], learned: Mapping[str, PostId], site: str | None) -> frozenset[str]:
     """Return the blog's own hosts: those that its posts have or are known by, and their mirrors.
 
     Where no post says where it lives and none links to another, it is the host to whose posts most posts point.
     """
-    posts = [page.post for page in pages]
     own = {host_of(address) for post in posts for address in [post.address] if address}
     taught = Counter(key.split("/")[0].split("?")[0] for key in learned)
     own |= {host for host, times in taught.items() if times >= LEAST_LEARNED}
     own |= {host_of(site) or site} if site else set()
     own = {host for host in own if host and not is_shared(host)}
     if not own and not _link_to_each_other(posts):
-        guessed = guess_site(pages)
+        guessed = guess_site(posts)
         return frozenset((guessed,) if guessed else ())
-    return frozenset(own | _mirrors(pages, own))
+    return frozenset(own | _mirrors(posts, own))
 
 
 def _link_to_each_other(posts: Iterable[Post]) -> bool:
@@ -111,11 +110,11 @@ def _link_to_each_other(posts: Iterable[Post]) -> bool:
     return any(link.target in ids for post in posts for link in post.links)
 
 
-def _mirrors(pages: Sequence[Page], own: set[str]) -> set[str]:
+def _mirrors(posts: Sequence[Post], own: set[str]) -> set[str]:
     """Return the hosts on which the paths of the blog's posts are found."""
-    known = {path_key(each) for page in pages for each in addresses_of(page.post) if host_of(each) in own}
+    known = {path_key(each) for post in posts for each in addresses_of(post) if host_of(each) in own}
     paths: dict[str, set[str]] = defaultdict(set)
-    for page in pages:
+    for page in map(Page, posts):
         for pointer in pointers_of(page):
             host = host_of(pointer.address)
             if host and host not in own and is_post_shaped(pointer.address):
@@ -127,10 +126,10 @@ def _mirrors(pages: Sequence[Page], own: set[str]) -> set[str]:
     }
 
 
-def guess_site(pages: Iterable[Page]) -> str | None:
+def guess_site(posts: Iterable[Post]) -> str | None:
     """Return the host to whose posts most posts point, if at least two do and no other is pointed to as often."""
     votes: Counter[str] = Counter()
-    for page in pages:
+    for page in map(Page, posts):
         addresses = (pointer.address for pointer in pointers_of(page))
         votes.update({host_of(address) for address in addresses if is_post_shaped(address)})
     ranked = sorted(votes.items(), key=lambda each: (-each[1], each[0]))

@@ -119,7 +119,9 @@ def parts_of(title: str) -> Iterator[str]:
     behind = _TRAILING_BRACKET.search(bare)
     whole = bare[: behind.start()] if behind and not figures_of(behind[1]) else bare
     shorter = [bare, whole, *(whole[: mark.start()] for mark in _SUBTITLE.finditer(whole))]
-    for part in dict.fromkeys([*shorter, *(_ARTICLE.sub("", each, count=1) for each in shorter if _ARTICLE.match(each))]):
+    for part in dict.fromkeys(
+        [*shorter, *(_ARTICLE.sub("", each, count=1) for each in shorter if _ARTICLE.match(each))]
+    ):
         if part != title and weight_of(part) >= LEAST_WEIGHT_AT_ALL:
             yield part
 

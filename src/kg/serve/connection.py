@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from enum import StrEnum
 from http import HTTPStatus
 from typing import Final
@@ -38,6 +39,8 @@ class Connection(H11Protocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as uvicorn's own
         """Begin to wait for a head."""
         super().connection_made(transport)
+        # asyncio does this only where the listener names its protocol; without it, an answer waits 40 ms.
+        transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         if len(self.connections) > MOST_CONNECTIONS:
             self._refuse(503, "too many connections", "come back in a moment")
             return
