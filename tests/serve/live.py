@@ -61,8 +61,8 @@ class Endpoint:
 
     def workers(self) -> list[int]:
         """Return the numbers of the processes that answer queries."""
-        found = subprocess.run(["ps", "-o", "pid=", "--ppid", str(self.process.pid)], capture_output=True, text=True)
-        return [int(word) for word in found.stdout.split()]
+        found = Path(f"/proc/{self.process.pid}/task").glob("*/children")
+        return [int(word) for task in found for word in task.read_text().split()]
 
     def connect(self) -> socket.socket:
         return socket.create_connection(("127.0.0.1", self.port), timeout=20)

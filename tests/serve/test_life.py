@@ -48,8 +48,9 @@ async def ask_all(endpoint: Endpoint, clients: int, times: int) -> Counter[int]:
     return seen
 
 
-def test_of_a_hundred_clients_at_once_none_goes_without_a_right_answer(endpoint: Endpoint) -> None:
-    seen = asyncio.run(ask_all(endpoint, 100, 4))
+def test_of_a_hundred_clients_at_once_none_goes_without_a_right_answer(build: Path) -> None:
+    with serving(build, "--workers", "2", "--quiet") as endpoint:
+        seen = asyncio.run(ask_all(endpoint, 100, 4))
     assert seen == {200: 300, 400: 100}
 
 

@@ -16,7 +16,8 @@ from kg.query.formats import Form, Format
 from kg.query.gate import check_query
 from kg.serve.frames import Ask, Reply, State, parse_ask, parse_reply, to_line
 from kg.serve.generation import read_generation
-from kg.serve.limits import Limits
+from kg.serve.limits import Limits, Retry
+from kg.serve.pool import Pool
 from kg.serve.process import WorkerLostError, start_worker
 
 ROWS = Ask(query="SELECT ?t { ?p schema:headline ?t } ORDER BY ?t", rows=Format.CSV)
@@ -56,6 +57,22 @@ def test_a_process_is_ready_soon(build: Path) -> None:
         return min(times)
 
     assert asyncio.run(go()) < 1
+
+
+def test_nothing_more_is_answered_while_slow_clients_fill_the_outbox(build: Path) -> None:
+    async def go() -> State:
+        pool = Pool(build, Limits(workers=1, outbox=1000))
+        await pool.open()
+        try:
+            pool.count_outbox = lambda: 1001
+            with pytest.raises(Retry, match="clients"):
+                await pool.ask(ROWS)
+            pool.count_outbox = lambda: 1000
+            return (await pool.ask(ROWS))[0].state
+        finally:
+            await pool.close()
+
+    assert asyncio.run(go()) is State.ANSWERED
 
 
 def test_a_process_that_has_no_store_says_so(tmp_path: Path) -> None:

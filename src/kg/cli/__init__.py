@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import importlib
 import sys
 from collections.abc import Sequence
@@ -10,7 +11,7 @@ import click
 
 from kg import __version__
 from kg.cli.terminal import plain
-from kg.errors import KgError
+from kg.errors import KgError, UsageError
 
 # Command -> the module in kg.cli that holds it, and its one line of help.
 COMMANDS = {
@@ -32,12 +33,22 @@ class LazyGroup(click.Group):
         return sorted(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 -- as above
-        """Import and return a command; a mistyped one names its nearest neighbour."""
+        """Import and return a command."""
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"kg.cli.{cmd_name}")
         command: click.Command = getattr(module, "command", None) or getattr(module, cmd_name)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; a mistyped one names its nearest neighbour."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
+            hint = f"did you mean `kg {near[0]}`?" if near else "`kg --help` lists the commands"
+            raise UsageError(f"no command is called {args[0]!r}", remedy=hint)
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands without importing them."""

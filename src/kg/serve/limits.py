@@ -13,11 +13,11 @@ MOST_QUERY: Final = 128 * 2**10  # of SPARQL, decoded
 MOST_FIELDS: Final = 50  # parameters of one request
 MOST_CONNECTIONS: Final = 512
 
-HEAD_SECONDS: Final = 10.0  # from the first byte of a request to the end of its headers
-BODY_SECONDS: Final = 10.0
+HEAD_SECONDS: Final = 8.0  # from the first byte of a request to the end of its headers
+BODY_SECONDS: Final = 8.0
 IDLE_SECONDS: Final = 15  # between two requests of one connection
 ANSWER_SECONDS: Final = 60.0  # for a client to take what the sockets' buffers cannot hold
-GRACE_SECONDS: Final = 5.0  # for the queries that run when the endpoint is stopped
+GRACE_SECONDS: Final = 3.0  # for the queries that run when the endpoint is stopped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +30,7 @@ class Limits:
     memory: int = 2 * 2**30  # bytes of address space of one process
     workers: int = max(2, os.cpu_count() or 1)
     queue: int = 128  # requests that wait for a process
+    outbox: int = 256 * 2**20  # bytes of answers that slow clients have not taken yet
 
 
 class Retry(Exception):  # noqa: N818 - it is no fault: the same request may be answered later

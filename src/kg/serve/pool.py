@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -54,6 +55,7 @@ class Pool:
         self._idle: deque[asyncio.Future[_Job]] = deque()
         self._slots: list[asyncio.Task[None]] = []
         self._is_stopping = False
+        self.count_outbox: Callable[[], int] = lambda: 0  # bytes of answers that clients have not taken yet
         self.workers: dict[int, Worker] = {}  # by the number of the slot
         self.base = ""
 
@@ -123,7 +125,9 @@ class Pool:
             if worker.generation != (read_generation(self._folder) or worker.generation):
                 await self._replace(number)
             job = await self._next_job()
-            if job and not job.said.done():
+            if job and self.count_outbox() > self._limits.outbox:
+                _fail(job, Retry("answers wait for clients that do not take them"))
+            elif job and not job.said.done():
                 await self._serve(number, job)
 
     async def _next_job(self) -> _Job | None:

@@ -122,6 +122,7 @@ class _Server(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, pool: Pool) -> None:
         super().__init__(config)
         self._pool = pool
+        pool.count_outbox = self._count_outbox
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -137,6 +138,10 @@ class _Server(uvicorn.Server):
             with suppress(NotImplementedError):
                 for each in _STOPS:
                     loop.remove_signal_handler(each)
+
+    def _count_outbox(self) -> int:
+        open_ = (each.transport for each in self.server_state.connections if isinstance(each, Connection))
+        return sum(transport.get_write_buffer_size() for transport in open_)
 
     def _stop(self) -> None:
         if self.should_exit:

@@ -10,6 +10,7 @@ import ctypes
 import signal
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Final
 
 from pyoxigraph import Store
@@ -135,13 +136,16 @@ def _seal(memory: int) -> bool:
         control(_END_WITH_PARENT, signal.SIGKILL)
         control(_NO_NEW_RIGHTS, 1, 0, 0, 0)
     has_network = not cut_network()
-    limit_memory(memory)
     try:
         import resource
     except ImportError:  # not on Windows
         return has_network
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # A system may know no such limit, or have a lower one already.
+    with suppress(OSError, ValueError):
+        limit_memory(memory)
+    with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     return has_network
 
 
