@@ -61,7 +61,7 @@ class Zone:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Link:
-    """A link that the author made: the anchor's words, and the id of the post of the input they lead to or the target."""
+    """A link that the author made: the anchor's words, and the id of the input's post, or the target as written."""
 
     span: Span
     target: str

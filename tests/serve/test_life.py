@@ -156,8 +156,8 @@ def test_an_endpoint_outlives_the_moment_without_a_store(build: Path, tmp_path: 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_ends_it_with_status_0_and_no_process_stays(build: Path, number: int) -> None:
     with serving(build, "--workers", "2") as endpoint:
+        assert wait_until(lambda: endpoint.get("/health").json()["workers"] == 2)
         workers = endpoint.workers()
-        assert len(workers) == 2
         assert endpoint.titles() == EXPECTED
         start = time.monotonic()
         assert endpoint.stop(number) == 0
@@ -182,6 +182,7 @@ def test_a_query_that_runs_when_it_stops_is_answered_or_refused_but_not_cut(buil
 @pytest.mark.skipif(not Path("/proc").exists(), reason="only Linux ends the children of a process that was killed")
 def test_no_process_outlives_an_endpoint_that_is_killed(build: Path) -> None:
     with serving(build, "--workers", "2", "--timeout", "30") as endpoint:
+        assert wait_until(lambda: endpoint.get("/health").json()["workers"] == 2)
         workers = endpoint.workers()
         with endpoint.connect() as plug:
             query = ENDLESS.replace(" ", "+").replace("{", "%7B").replace("}", "%7D").replace("?", "%3F")

@@ -57,6 +57,12 @@ def test_a_query_that_overflows_the_parser_is_an_honest_error(endpoint: Endpoint
     assert endpoint.titles() == EXPECTED
 
 
+def test_a_long_line_that_does_not_parse_is_400_in_few_words(endpoint: Endpoint) -> None:
+    response = endpoint.ask("ASK { " + "\x1b" * 120_000)
+    assert response.status_code == 400
+    assert len(response.content) < 40_000
+
+
 def test_a_query_that_eats_memory_ends_its_process_alone(build: Path) -> None:
     with serving(build, "--memory", "512", "--workers", "1", "--timeout", "20") as endpoint:
         response = endpoint.ask(SORT)

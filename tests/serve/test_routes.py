@@ -11,7 +11,7 @@ import pytest
 import rdflib
 
 from tests.rdf.blog import BASE
-from tests.serve.live import Endpoint, read_graph
+from tests.serve.live import Endpoint, read_graph, wait_until
 
 HTML = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
@@ -31,6 +31,7 @@ def test_no_other_file_is_served(endpoint: Endpoint, path: str) -> None:
 
 
 def test_the_endpoint_says_that_it_is_well(endpoint: Endpoint) -> None:
+    assert wait_until(lambda: endpoint.get("/health").json()["workers"] == 2)
     response = endpoint.get("/health")
     assert (response.status_code, response.json()["status"], response.json()["workers"]) == (200, "ok", 2)
 

@@ -28,12 +28,11 @@ _HOUSE_PAGES = frozenset(
 )
 # Hosts of many authors: an address there is never the blog's own.
 _SHARED_HOSTS = re.compile(
-    r"(?:^|\.)(?:github\.com|arxiv\.org|papers\.cool|wikipedia\.org|zhihu\.com|medium\.com|weixin\.qq\.com|csdn\.net|cnblogs\.com|jianshu\.com"
-    r"|youtube\.com|twitter\.com|x\.com|openreview\.net|aclanthology\.org|doi\.org|huggingface\.co|bilibili\.com|juejin\.cn|douban\.com"
-    r"|reddit\.com|stackoverflow\.com|segmentfault\.com|infoq\.cn|infoq\.com|substack\.com|dev\.to|kaggle\.com|nature\.com|sciencedirect\.com)$"
+    r"(?:^|\.)(?:github\.com|arxiv\.org|papers\.cool|wikipedia\.org|zhihu\.com|medium\.com|weixin\.qq\.com|csdn\.net"
+    r"|cnblogs\.com|jianshu\.com|youtube\.com|twitter\.com|x\.com|openreview\.net|aclanthology\.org|doi\.org"
+    r"|huggingface\.co|bilibili\.com|juejin\.cn|douban\.com|reddit\.com|stackoverflow\.com|segmentfault\.com"
+    r"|infoq\.cn|infoq\.com|substack\.com|dev\.to|kaggle\.com|nature\.com|sciencedirect\.com)$"
 )
-
-
 # Where an address tells of a thing, whatever the words of the link: they are no title of a post that lives there.
 _ENCYCLOPEDIAS = re.compile(
     r"(?:^|\.)(?:wikipedia\.org|wikiwand\.com|baike\.baidu\.com|baidu\.com|douban\.com|imdb\.com|amazon\.[a-z.]+|google\.com)$"
@@ -107,7 +106,7 @@ def is_page(path: str) -> bool:
 
 
 def is_post_shaped(address: str) -> bool:
-    """Tell whether the address looks like a blog's post: /archives/6906, /2019/06/slug; not on a host of many authors."""
+    """Tell whether the address looks like a blog's post, /archives/6906, on a host that is not of many authors."""
     return is_web(address) and is_post_path(path_of(address)) and not is_shared(host_of(address))
 
 

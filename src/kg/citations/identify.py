@@ -20,9 +20,12 @@ class Identified:
 
 _ARXIV = r"(\d{4}\.\d{4,5}|[a-z-]{2,12}(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?"
 _DOI = r"(10\.\d{4,9}/[^\s?#<>\"'，。；、）》]{1,200})"
+_ACL = r"([A-Z]\d\d-\d{4}|\d{4}\.[\w-]+\.\d+)"
+_NEURIPS = r"(?:papers|proceedings)\.(?:nips|neurips)\.cc/(?:paper|paper_files/paper)/"
 _NO_OWNERS = frozenset(
     "about apps collections contact customer-stories enterprise events explore features issues login marketplace new "
-    "notifications orgs organizations pricing pulls search settings signup site sponsors stars topics trending users".split()
+    "notifications orgs organizations pricing pulls search settings signup site sponsors stars topics trending users "
+    "user-attachments".split()
 )
 
 
@@ -80,28 +83,26 @@ def _check_digit(number: str) -> str:
     return str(-sum(int(each) * (1, 3)[at % 2] for at, each in enumerate(number)) % 10)
 
 
-_ADDRESSES: tuple[tuple[re.Pattern[str], Callable[[str], Identified | None]], ...] = (
+_ADDRESSES: tuple[tuple[str, Callable[[str], Identified | None]], ...] = (
+    (r"(?:arxiv|ar5iv)(?:\.labs\.arxiv)?\.org/(?:abs|pdf|html|format|e-print|ps)/" + _ARXIV, _arxiv),
+    (r"(?:papers\.cool|scirate\.com)/arxiv/" + _ARXIV, _arxiv),
     (
-        re.compile(
-            r"(?:(?:arxiv|ar5iv)(?:\.labs\.arxiv)?\.org/(?:abs|pdf|html|format|e-print|ps)"
-            r"|papers\.cool/arxiv|alphaxiv\.org/(?:abs|pdf|overview)|huggingface\.co/papers|hf\.co/papers"
-            r"|arxiv-vanity\.com/papers|scirate\.com/arxiv)/" + _ARXIV,
-            re.IGNORECASE,
-        ),
+        r"(?:alphaxiv\.org/(?:abs|pdf|overview)|(?:huggingface|hf)\.co/papers|arxiv-vanity\.com/papers)/" + _ARXIV,
         _arxiv,
     ),
-    (re.compile(r"(?:aclanthology\.(?:org|info)|aclweb\.org/anthology)(?:/papers)?/(?:[A-Z]/[A-Z]\d\d/)?([A-Z]\d\d-\d{4}|\d{4}\.[\w-]+\.\d+)", re.IGNORECASE), _acl),
-    (re.compile(r"(?:doi\.org/|/doi/(?:abs/|full/|pdf/|epdf/)?)" + _DOI, re.IGNORECASE), _doi),
-    (re.compile(r"openreview\.net/(?:forum|pdf|attachment|references/pdf)\?(?:[^#\s]*&)?id=([\w-]+)", re.IGNORECASE), _paper("openreview")),
-    (re.compile(r"proceedings\.mlr\.press/(v\d+/[\w-]+?)(?:/[\w-]+\.pdf|\.html|/|$)", re.IGNORECASE), _paper("pmlr")),
-    (re.compile(r"(?:papers|proceedings)\.(?:nips|neurips)\.cc/(?:paper|paper_files/paper)/(?:\d{4}/(?:hash|file)/)?([0-9a-f]{32})", re.IGNORECASE), _paper("neurips")),
-    (re.compile(r"(?:papers|proceedings)\.(?:nips|neurips)\.cc/paper/(\d{3,5})-", re.IGNORECASE), _paper("neurips")),
-    (re.compile(r"jmlr\.(?:org|csail\.mit\.edu)/papers/(?:volume\d+/)?(v?\d+/[\w-]+|[\w-]+/[\w-]+)", re.IGNORECASE), _paper("jmlr")),
-    (re.compile(r"semanticscholar\.org/paper/(?:[^/?#]+/)?([0-9a-f]{40})", re.IGNORECASE), _paper("s2")),
-    (re.compile(r"book\.douban\.com/subject/(\d{5,9})", re.IGNORECASE), _douban),
-    (re.compile(r"amazon\.(?:com|cn|co\.uk|de|co\.jp)/(?:[^/?#]+/)?(?:dp|gp/product|exec/obidos/ASIN)/(\d{9}[\dXx])(?:[/?#]|$)", re.IGNORECASE), _isbn),
-    (re.compile(r"github\.com/([\w.-]+/[\w.-]+)", re.IGNORECASE), _github),
-)  # fmt: skip
+    (r"(?:aclanthology\.(?:org|info)|aclweb\.org/anthology)(?:/papers)?/(?:[A-Z]/[A-Z]\d\d/)?" + _ACL, _acl),
+    (r"(?:doi\.org/|/doi/(?:abs/|full/|pdf/|epdf/)?)" + _DOI, _doi),
+    (r"openreview\.net/(?:forum|pdf|attachment|references/pdf)\?(?:[^#\s]*&)?id=([\w-]+)", _paper("openreview")),
+    (r"proceedings\.mlr\.press/(v\d+/[\w-]+?)(?:/[\w-]+\.pdf|\.html|/|$)", _paper("pmlr")),
+    (_NEURIPS + r"(?:\d{4}/(?:hash|file)/)?([0-9a-f]{32})", _paper("neurips")),
+    (_NEURIPS + r"(\d{3,5})-", _paper("neurips")),
+    (r"jmlr\.(?:org|csail\.mit\.edu)/papers/(?:volume\d+/)?(v?\d+/[\w-]+|[\w-]+/[\w-]+)", _paper("jmlr")),
+    (r"semanticscholar\.org/paper/(?:[^/?#]+/)?([0-9a-f]{40})", _paper("s2")),
+    (r"book\.douban\.com/subject/(\d{5,9})", _douban),
+    (r"amazon\.[a-z.]{2,6}/(?:[^/?#]+/)?(?:dp|gp/product|exec/obidos/ASIN)/(\d{9}[\dX])(?:[/?#]|$)", _isbn),
+    (r"github\.com/([\w.-]+/[\w.-]+)", _github),
+)
+_READERS = tuple((re.compile(pattern, re.IGNORECASE), work_of) for pattern, work_of in _ADDRESSES)
 
 _ARXIV_IN_TEXT = re.compile(r"(?<![\w/.])arxiv\s?[:：]\s?" + _ARXIV + r"(?![\w.]*\d)", re.IGNORECASE)
 _DOI_IN_TEXT = re.compile(r"(?<![\w/.])doi\s?[:：]\s?(?:https?://(?:dx\.)?doi\.org/)?" + _DOI, re.IGNORECASE)
@@ -114,7 +115,7 @@ def identify(address: str) -> Identified | None:
     >>> identify("https://papers.cool/arxiv/1811.07296v2").identifier
     'arXiv:1811.07296'
     """
-    for pattern, work_of in _ADDRESSES:
+    for pattern, work_of in _READERS:
         match = pattern.search(address)
         if match:
             return work_of(match[1])

@@ -7,16 +7,9 @@ import re
 CHINESE = "零〇一二两三四五六七八九十百"
 _DIGITS = {"零": 0, "〇": 0, "两": 2} | {figure: value for value, figure in enumerate("一二三四五六七八九", 1)}
 _ROMAN = {"i": 1, "v": 5, "x": 10}
-_ENGLISH = {
-    word: value
-    for value, words in enumerate(
-        "one first|two second|three third|four fourth|five fifth|six sixth|seven seventh|eight eighth|nine ninth|ten tenth".split(
-            "|"
-        ),
-        1,
-    )
-    for word in words.split()
-}
+_CARDINALS = "one two three four five six seven eight nine ten".split()
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_ENGLISH = {word: value for words in (_CARDINALS, _ORDINALS) for value, word in enumerate(words, 1)}
 NUMBER = rf"(?:\d{{1,3}}|[{CHINESE}]{{1,5}}|[IVXivx]{{1,5}}\b|(?:{'|'.join(_ENGLISH)})\b)"
 _FIGURES = re.compile(rf"\d+|[{CHINESE}]+")
 

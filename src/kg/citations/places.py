@@ -1,4 +1,4 @@
-"""Where posts live: which post an address, a path or a name leads to, and what would be a post of the blog elsewhere."""
+"""Where posts live: which post an address, a path or a name leads to, and what looks like a post of the blog."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _NAMELESS = frozenset(("index", "_index", "readme", "post", "article"))
 
 
 class Places:
-    """The posts by address, path and name; `hosts` are the blog's own, `learned` the addresses that its links betray."""
+    """The posts by address, path and name; `hosts` are the blog's own, `learned` the addresses that links betray."""
 
     def __init__(self, posts: Sequence[Post], hosts: frozenset[str], learned: Mapping[str, PostId]) -> None:
         self.hosts = hosts

@@ -20,6 +20,7 @@ LEAST_WEIGHT_OF_A_CHANGED = 8
 LEAST_LIKENESS = 84.0  # per cent, of a title that was changed since; rapidfuzz's ratio
 LEAST_LEAD = 4.0  # per cent before the next likely title
 MOST_CANDIDATES = 20
+START = 3  # letters that tell most titles apart
 MOST_SHARING = 64  # a three-gram of more titles than these tells nothing
 _WORD = re.compile(r"[^\W_\u3400-\u9fff]+")
 _LEADING_BRACKET = re.compile(r"\s*(?:【[^】]{1,30}】|\[[^\]]{1,30}\]|「[^」]{1,30}」)\s*")
@@ -66,6 +67,7 @@ class TitleIndex:
                 self._posts_by_key[title_key(post.title)].add(post.id)
                 for part in parts_of(post.title):
                     self._posts_by_part[title_key(part)].add(post.id)
+        self._starts = {key[:START] for key in (*self._posts_by_key, *self._posts_by_part)}
         for key in sorted(self._posts_by_key):
             for gram in _grams(key):
                 self._keys_by_gram[gram].append(key)
@@ -73,6 +75,11 @@ class TitleIndex:
     def find(self, title: str) -> PostId | None:
         """Return the one post whose title this is."""
         return _only(self._posts_by_key.get(title_key(title)))
+
+    def may_start(self, text: str) -> bool:
+        """Tell, fast, whether a title or a part of one may start here."""
+        start = title_key(text[: 2 * START])[:START]
+        return start in self._starts
 
     def is_shared(self, title: str) -> bool:
         """Tell whether several posts go by this title."""

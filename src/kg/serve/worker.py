@@ -29,6 +29,7 @@ from kg.serve.frames import Ask, Reply, Setup, State, parse_ask, parse_setup, to
 _END_WITH_PARENT: Final = 1  # PR_SET_PDEATHSIG of <linux/prctl.h>
 _NO_NEW_RIGHTS: Final = 38  # PR_SET_NO_NEW_PRIVS
 _MARGIN: Final = 0.9
+_LONGEST_MESSAGE: Final = 4000
 _QUESTIONS: Final = "GET /questions shows the questions and their parameters"
 
 
@@ -121,7 +122,12 @@ def _to_reply(header: Header, chosen: Format, body: bytes) -> Reply:
 
 def _refuse(error: KgError) -> tuple[Reply, bytes]:
     remedy = _QUESTIONS if isinstance(error, UsageError) else error.remedy.replace("kg query --list", "GET /questions")
-    return Reply(state=State.REFUSED, words=(error.message, remedy)), b""
+    return Reply(state=State.REFUSED, words=(_shorten(error.message), remedy)), b""
+
+
+def _shorten(message: str) -> str:
+    """Cut a message that shows a long line of a query; its beginning says what is wrong."""
+    return message if len(message) <= _LONGEST_MESSAGE else f"{message[:_LONGEST_MESSAGE]}…"
 
 
 def _say(reply: Reply, body: bytes = b"") -> None:

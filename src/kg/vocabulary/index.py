@@ -56,7 +56,7 @@ class LabelIndex:
     ) -> None:
         """Compile the labels.
 
-        `ambiguous` and `generic` are labels, the latter left out; `as_written` are concepts whose labels keep their case.
+        `ambiguous` and `generic` are labels, the latter left out; the labels of `as_written` concepts keep their case.
         """
         names_by_form: dict[str, list[Name]] = {}
         for concept in sorted(concepts, key=lambda each: each.id):

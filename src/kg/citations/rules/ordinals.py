@@ -15,20 +15,22 @@ NUMBERED = 0.95
 NEXT_BEFORE = 0.85
 SHORTEST_SHARED = 3  # letters of a Chinese stretch or of a Latin word that a sentence and a title share
 _FIGURE = rf"\d{{1,3}}|[{CHINESE}]{{1,5}}"
-_POST = r"(?:blog post|blog|post|article|part|tutorial|inst?allment)"
+_POST = r"(?:blog post|blog|post|article|part|tutorial|instal{1,2}ment)"
 # （十四） in the middle of a sentence, behind a word that points.
 _BRACKETED = re.compile(rf"(?<=[在从见由和与及如到的考列文篇])\s?[（(]({_FIGURE})[)）](?![、.:：]|\s*\n)")
+_LINE_NUMBER = re.compile(rf"^[ \t#*-]*[（(]({_FIGURE})[)）]", re.MULTILINE)
 # 本系列（的）第三篇; Part 3 behind a word that points; the third part of this series.
 _NTH = re.compile(
-    rf"(?:本|该|此|这个|这一|这)系列(?:文章|教程|博文)?(?:[的中里]*)?\s*第\s*({_FIGURE})\s*(?:部分|篇|讲|课|回|弹|期)(?:文章|博文|教程)?"
+    rf"(?:本|该|此|这个|这一|这)系列(?:文章|教程|博文)?[的中里]{{0,3}}\s?第\s?({_FIGURE})\s?(?:部分|篇|讲|课|回|弹|期)(?:文章|博文|教程)?"
 )
 _PART = re.compile(
-    rf"(?<=\b(?:in|of|to)\s)part\s+({NUMBER})(?!\s*[:.]\d)|(?<=\b(?:see|and)\s)part\s+({NUMBER})|(?<=\bfrom\s)part\s+({NUMBER})"
+    rf"(?:(?<=\bin\s)|(?<=\bof\s)|(?<=\bto\s)|(?<=\bsee\s)|(?<=\band\s)|(?<=\bfrom\s))part\s+({NUMBER})(?!\s*[:.]\d)"
     rf"|\bthe\s+({NUMBER})\s+{_POST}\s+(?:of|in)\s+(?:this|the|my|our)\s+series",
     re.IGNORECASE,
 )
 _PREVIOUS = re.compile(
-    rf"(上?)(?:上一篇|前一篇|上篇(?=文章|博|笔记))(?:文章|博文|博客|笔记|教程|推送)?(?!论文|paper|综述|工作|[\u4e00-\u9fff]{{0,6}}论文)"
+    r"(上?)(?:上一篇|前一篇|上篇(?=文章|博|笔记)|(?<=上)上篇)(?:文章|博文|博客|笔记|教程|推送)?"
+    r"(?!论文|paper|综述|工作|[\u4e00-\u9fff]{0,6}论文)"
     rf"|\b(?:the|my|our)\s+(?:previous|last|preceding)\s+{_POST}\b",
     re.IGNORECASE,
 )
@@ -36,14 +38,14 @@ _NAVIGATES = re.compile(r"\s*[:：»›→|]")
 _NOT_OURS = re.compile(r"[他她]们?的?$|作者的?$|\b(?:his|her|their)\b", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9+-]+|[\u3400-\u9fff]+")
 _COMMON = frozenset(
-    "about after and are blog can for from guide have how into introduction its more new not our part post posts series "
-    "that the their them then there these this those three to two use used using was way we what when which will with you your "
-    "文章 介绍 系列 我们 一个 这个 一篇 如何 什么 为什么 教程 简介 学习 入门 浅谈 浅析 漫谈".split()
+    "about after and are blog can for from guide have how into introduction its more new not our part post posts "
+    "series that the their them then there these this those three two use used using was way what when which will "
+    "with you your 为什么 是什么 怎么样 这一篇 的文章".split()
 )
 
 
 def find_numbered(page: Page, shelf: Shelf) -> Iterator[Found]:
-    """Yield the parts of this post's series that its prose points to by their numbers: （十四）, 本系列第三篇, Part 2."""
+    """Yield the parts of this post's series that its prose gives the numbers of: （十四）, 本系列第三篇, Part 2."""
     key, own = series_key(page.post.title or ""), position_of(page.post.title or "")
     if not key or own is None:
         return
@@ -56,9 +58,8 @@ def find_numbered(page: Page, shelf: Shelf) -> Iterator[Found]:
 
 def _numbers(page: Page) -> Iterator[re.Match[str]]:
     """Yield numbers in brackets, unless the post numbers its own lines so."""
-    for match in _BRACKETED.finditer(page.text):
-        if not re.search(rf"^\s*{re.escape(match.group().strip())}", page.text, re.MULTILINE):
-            yield match
+    own_lines = {number_of(match[1]) for match in _LINE_NUMBER.finditer(page.text)}
+    yield from (match for match in _BRACKETED.finditer(page.text) if number_of(match[1]) not in own_lines)
 
 
 def find_previous(page: Page, shelf: Shelf) -> Iterator[Found]:
@@ -104,4 +105,5 @@ def _words(text: str) -> Iterator[str]:
             if len(plain) >= SHORTEST_SHARED and word not in _COMMON:
                 yield plain
         else:
-            yield from (word[at : at + SHORTEST_SHARED] for at in range(len(word) - SHORTEST_SHARED + 1))
+            stretches = (word[at : at + SHORTEST_SHARED] for at in range(len(word) - SHORTEST_SHARED + 1))
+            yield from (stretch for stretch in stretches if stretch not in _COMMON)

@@ -48,6 +48,8 @@ def find_plain(page: Page, shelf: Shelf) -> Iterator[Found]:
 def find_announced(page: Page, shelf: Shelf) -> Iterator[Found]:
     """Yield the posts whose titles, short or without their subtitles, stand right behind words that announce one."""
     for match in _ANNOUNCING.finditer(page.text):
+        if not shelf.titles.may_start(page.text[match.end() : match.end() + LONGEST_ANNOUNCED]):
+            continue
         for end in _ends_of_words(page.text, match.end()):
             span = Span(match.end(), end)
             title = span.of(page.text)

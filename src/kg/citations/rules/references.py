@@ -17,7 +17,11 @@ _NUMBER = r"\s*(?:[-*•]\s+)?(?:\[\d{1,3}\]|\d{1,3}[.、]|\(\d{1,3}\))?\s*"
 _YEAR = r"(?:19|20)\d\d"
 _NAME = r"[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*){0,2}"
 # Surname, I.; 作者, ; Institute.
-_AUTHORS = rf"(?:{_NAME},?\s[A-Z]\.[^()\"“\n]{{0,400}}?|[\u4e00-\u9fff]{{2,4}}[,，.][^()\"“\n]{{0,200}}?|[A-Z][^()\"“.\n]{{1,60}}\.)"
+_AUTHORS = (
+    rf"(?:{_NAME},?\s[A-Z]\.[^()\"“\n]{{0,400}}?"
+    r"|[\u4e00-\u9fff]{2,4}[,，.][^()\"“\n]{0,200}?"
+    r"|[A-Z][^()\"“.\n]{1,60}\.)"
+)
 # Surname, I., … & Surname, I. (2017). Title. Where it appeared.
 _APA = re.compile(
     rf"{_NUMBER}{_AUTHORS}\s*[(（]{_YEAR}[a-z]?(?:, [^()]{{3,20}})?[)）](?:[.．]\s*|\s*(?=[\u4e00-\u9fff]))"
@@ -42,7 +46,8 @@ _BOOK = re.compile(
 )
 _CHAPTER = re.compile(r"\bIn\b|\d+\s*\(\d+\)|\bpp\.")
 _APPEARED = re.compile(
-    r"\b(?:in|proceedings|conference|journal|transactions|arxiv|advances|review|letters|pp?\.|vol\.)\b|\d+\s*\(\d+\)|\d+[–-]\d+|学报|杂志|会议|科学|通讯",
+    r"\b(?:in|proceedings|conference|journal|transactions|arxiv|advances|review|letters|pp?\.|vol\.)\b"
+    r"|\d+\s*\(\d+\)|\d+[–-]\d+|学报|杂志|会议|科学|通讯",
     re.IGNORECASE,
 )
 _KIND_OF = {"J": WorkKind.PAPER, "C": WorkKind.PAPER, "D": WorkKind.PAPER, "M": WorkKind.BOOK}
