@@ -67,9 +67,12 @@ def report(name: str, posts: Sequence[Post], true: frozenset[Edge]) -> Iterator[
     """Yield the figures, then each rule's, then every edge that is missed or is not among the true ones."""
     found = edges_of(cite(posts))
     text_by_post = {post.id: post.text for post in posts}
+    files = {file_of(post) for post in posts}
+    beyond_input = {edge for edge in true if not {edge.source, edge.target} <= files}
+    true -= beyond_input
     right = true & found.keys()
     precision = len(right) / len(found) if found else 1.0
-    yield f"{name}: {len(posts)} posts, {len(true)} true edges"
+    yield f"{name}: {len(posts)} posts, {len(true)} true edges between them"
     recall = len(right) / len(true) if true else 1.0
     yield f"  all rules: P {precision:.3f} ({len(right)} of {len(found)})  R {recall:.3f} ({len(right)} of {len(true)})"
     edges_of_rule: dict[str, set[Edge]] = defaultdict(set)
@@ -78,6 +81,7 @@ def report(name: str, posts: Sequence[Post], true: frozenset[Edge]) -> Iterator[
             edges_of_rule[citation.rule].add(edge)
     for rule, edges in sorted(edges_of_rule.items()):
         yield f"  {rule}: {len(edges & true)} right of {len(edges)}"
+    yield from (f"  not in the input: {edge.source} -> {edge.target}" for edge in sorted(beyond_input))
     yield from (f"  missed: {edge.source} -> {edge.target}" for edge in sorted(true - found.keys()))
     for edge in sorted(found.keys() - true):
         for citation in found[edge]:

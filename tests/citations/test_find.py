@@ -2,6 +2,8 @@
 
 from itertools import pairwise
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,32 +11,9 @@ from hypothesis import strategies as st
 from kg.citations.find import find_citations
 from kg.citations.resolve import gather, shelve
 from kg.citations.series import position_of, series_key
-from kg.model import Link, Post, PostId, Source, Span, Work
-from kg.posts.zones import find_zones
+from kg.model import Link, Span
 
-
-def post(body: str, title: str = "某篇文章", name: str = "one", **facts: object) -> Post:
-    text = f"{title}\n{body}"
-    return Post(
-        id=PostId(f"post/{name}"),
-        title=title,
-        body=body,
-        language="zh",
-        sources=(Source("a.txt"),),
-        zones=find_zones(text),
-        **facts,  # type: ignore[arg-type]
-    )
-
-
-def cited(body: str, *others: Post, site: str | None = None) -> list[tuple[str, str, str]]:
-    """Return words, kind and target of what a post of this body cites."""
-    one = post(body)
-    shelf = shelve([one, *others], site)
-    found = []
-    for each in find_citations(one, shelf):
-        kind = each.target.kind.value if isinstance(each.target, Work) else "post"
-        found.append((each.citation.span.of(one.text), kind, str(each.citation.target)))
-    return found
+from tests.citations.blog import cited, post
 
 
 def test_a_title_finds_its_post_without_width_case_and_punctuation() -> None:
@@ -94,7 +73,7 @@ def test_a_link_to_a_post_in_the_input_is_found_under_any_form_of_its_address() 
     other = post("", title="别的", name="other", address="https://www.example.org/archives/12/")
     body = "这里有讨论"
     at = len("某篇文章\n")
-    one = post(body, links=(Link(Span(at, at + 2), "http://example.org/archives/12.html#comment-9"),))
+    one = replace(post(body), links=(Link(Span(at, at + 2), "http://example.org/archives/12.html#comment-9"),))
     found = list(find_citations(one, shelve([one, other])))
     assert [(each.citation.span.of(one.text), each.citation.target) for each in found] == [("这里", other.id)]
 

@@ -21,7 +21,8 @@ def find_citations(post: Post, shelf: Shelf) -> Iterator[Found]:
     page = Page(post)
     taken = Apart(find_furniture(page))
     found = [each for rule in CITATION_RULES for each in rule(page, shelf)]
-    kept = [each for each in sorted(found, key=_strength) if taken.take(each.citation.span)]
+    worded = (each for each in sorted(found, key=_strength) if each.citation.span)
+    kept = [each for each in worded if taken.take(each.citation.span)]
     yield from sorted((each for each in kept if each.citation.target != post.id), key=lambda each: each.citation.span)
 
 

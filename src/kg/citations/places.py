@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
-from kg.citations.addresses import address_key, host_of, is_page, is_post_path, is_web, path_key, path_of
+from kg.citations.addresses import address_key, host_of, is_page, is_post_path, is_web, path_key
 from kg.citations.titles import title_key
 from kg.model import Post, PostId
 from kg.script import language_of
@@ -76,21 +76,21 @@ class Places:
 
     def to_stub(self, target: str) -> Post | None:
         """Return the post of the blog, absent from the input, that the target looks like."""
-        if not self.is_own(target) or not is_page(path_of(target)):
+        if not self.is_own(target):
             return None
+        path, named = _absolute(target), _NAMES_A_POST.search(target) is not None
         if is_web(target):
-            return Post(id=PostId(target), address=target) if is_post_path(path_of(target)) else None
-        if " " in target.strip() and "/" not in target:  # the name of a note
+            return Post(id=PostId(target), address=target) if named or is_post_path(path) else None
+        if " " in target.strip() and "/" not in target and is_page(path):  # the name of a note
             return Post(id=PostId(f"post/{slug_of(target)}"), title=target.strip(), language=language_of(target))
-        if not is_post_path(_absolute(target)) and not _NAMES_A_POST.search(target):
-            return None
-        return self._stub_at(_absolute(target))
+        return self._stub_at(path) if named or is_post_path(path) else None
 
     def _stub_at(self, path: str) -> Post:
         if len(self.hosts) == 1:
             address = f"https://{next(iter(self.hosts))}{quote(path, safe='/?=')}"
             return Post(id=PostId(address), address=address)
-        return Post(id=PostId(f"post/{slug_of(path)}"))
+        name = PostId(f"post/{slug_of(path)}")
+        return Post(id=PostId(f"{name}-elsewhere") if name in self._post_by_id else name)
 
 
 def addresses_of(post: Post) -> list[str]:

@@ -68,12 +68,16 @@ def learn_addresses(posts: Sequence[Post], titles: TitleIndex) -> Mapping[str, P
     An address that two posts would have is nobody's.
     """
     found: dict[str, set[PostId]] = defaultdict(set)
+    ids = {post.id for post in posts}
     for page in map(Page, posts):
         for pointer in pointers_of(page):
+            words = pointer.span.of(page.text)
+            if pointer.address in ids and is_web(words):  # an address in the text, with the post it was found to be
+                found[address_key(words)].add(PostId(pointer.address))
             post = _post_at(page, pointer, titles)
             if post is not None:
                 found[address_key(pointer.address)].add(post)
-    return {key: next(iter(ids)) for key, ids in found.items() if len(ids) == 1}
+    return {key: next(iter(these)) for key, these in found.items() if len(these) == 1}
 
 
 def _post_at(page: Page, pointer: Pointer, titles: TitleIndex) -> PostId | None:

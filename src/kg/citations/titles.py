@@ -14,8 +14,7 @@ from kg.citations.numbers import figures_of
 from kg.model import Post, PostId
 from kg.script import HAN
 
-LEAST_WEIGHT = 6  # of a part of a title that may stand for the whole
-LEAST_WEIGHT_AT_ALL = 3  # of one behind words that announce a title
+LEAST_WEIGHT = 3  # of a part of a title that may stand for the whole, whatever announces it
 LEAST_WEIGHT_OF_A_CHANGED = 8
 LEAST_LIKENESS = 84.0  # per cent, of a title that was changed since; rapidfuzz's ratio
 LEAST_LEAD = 4.0  # per cent before the next likely title
@@ -42,7 +41,7 @@ def weight_of(title: str) -> int:
     """Return how much a title tells: one for each Han character, two for each other word.
 
     >>> weight_of("从loss的硬截断、软化到focal loss")
-    15
+    14
     """
     return len(HAN.findall(title)) + 2 * len(_WORD.findall(title))
 
@@ -85,7 +84,7 @@ class TitleIndex:
         """Tell whether several posts go by this title."""
         return len(self._posts_by_key.get(title_key(title), ())) > 1
 
-    def find_part(self, title: str, *, least: int = LEAST_WEIGHT) -> PostId | None:
+    def find_part(self, title: str, *, least: int) -> PostId | None:
         """Return the one post whose title without its subtitle, its brackets or its article this is."""
         key = title_key(title)
         if key in self._posts_by_key or weight_of(title) < least:
@@ -129,7 +128,7 @@ def parts_of(title: str) -> Iterator[str]:
     for part in dict.fromkeys(
         [*shorter, *(_ARTICLE.sub("", each, count=1) for each in shorter if _ARTICLE.match(each))]
     ):
-        if part != title and weight_of(part) >= LEAST_WEIGHT_AT_ALL:
+        if part != title and weight_of(part) >= LEAST_WEIGHT:
             yield part
 
 

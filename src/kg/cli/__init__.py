@@ -20,6 +20,7 @@ COMMANDS = {
     "eval": "Score what kg finds against gold.",
     "explain": "Show why a post names or cites something, or why not.",
     "query": "Ask a build in SPARQL or by the name of a question.",
+    "serve": "Answer SPARQL over HTTP, read-only, with an editor and the page.",
     "view": "Open the page of a build.",
     "vocab": "List, look up and check the concepts known by name.",
 }

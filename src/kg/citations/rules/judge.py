@@ -15,8 +15,8 @@ from kg.script import language_of
 
 SHORTEST_POST_TITLE = 9  # letters; below this a Chinese title in 《》 without further words is mostly a book or a film
 LEAST_ENGLISH_WORDS = 4  # below this an English one is mostly a newspaper or a record
-# Characters before a title in which it is called a paper or a book.
-LEAST_CALLED_PAPER, LEAST_CALLED_BOOK = 12, 8
+# Characters before a title in which it is called a paper or a book, or a paper although a post has the same title.
+LEAST_CALLED_PAPER, LEAST_CALLED_BOOK, LEAST_CALLED_KNOWN = 12, 8, 6
 
 # Words beside 《…》 that tell what it is.
 _CALLED_PAPER = re.compile(r"论文|paper|arxiv|顶会|发表|投稿|预印本", re.IGNORECASE)
@@ -77,9 +77,16 @@ def judge(titled: Titled, shelf: Shelf) -> Verdict:
     return next((verdict for each in JUDGEMENTS if (verdict := each(titled, shelf)) is not None), Verdict.NOTHING)
 
 
-def is_called_paper(titled: Titled) -> bool:
-    """Tell whether the words just before the title call it a paper."""
-    return _CALLED_PAPER.search(titled.before[-6:]) is not None
+def is_called_work(titled: Titled) -> bool:
+    """Tell whether the words beside the title call it a paper or a book, and not the author's own."""
+    if _CALLED_PAPER.search(titled.before[-LEAST_CALLED_KNOWN:]):
+        return True
+    return _is_called_book(titled) and not is_own_by_words(titled.before)
+
+
+def _is_called_book(titled: Titled) -> bool:
+    before = titled.before[-LEAST_CALLED_BOOK:]
+    return _CALLED_BOOK.search(before) is not None or _CALLED_BOOK_BEHIND.match(titled.behind) is not None
 
 
 def is_own_by_words(before: str) -> bool:
@@ -101,10 +108,9 @@ def _as_paper(titled: Titled, _: Shelf) -> Verdict | None:
 
 def _as_book(titled: Titled, _: Shelf) -> Verdict | None:
     """Books, films and journals are in passing named; a book that is referred to is cited."""
-    called = _CALLED_BOOK.search(titled.before[-LEAST_CALLED_BOOK:]) or _CALLED_BOOK_BEHIND.match(titled.behind)
     if _CHAPTER_BEHIND.match(titled.behind):
         return Verdict.BOOK
-    if called:
+    if _is_called_book(titled):
         return Verdict.BOOK if _REFERRED.search(titled.before) else Verdict.NOTHING
     return None
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.citations.page import Page
 from kg.citations.plain import Sighting
 from kg.citations.shelf import Found, Rule, Shelf, cite_known
-from kg.citations.titles import LEAST_WEIGHT_AT_ALL, weight_of
+from kg.citations.titles import LEAST_WEIGHT, weight_of
 from kg.model import Span
 from kg.script import HAN
 
@@ -53,8 +53,8 @@ def find_announced(page: Page, shelf: Shelf) -> Iterator[Found]:
         for end in _ends_of_words(page.text, match.end()):
             span = Span(match.end(), end)
             title = span.of(page.text)
-            known = shelf.titles.find(title) or shelf.titles.find_part(title, least=LEAST_WEIGHT_AT_ALL)
-            if known is not None and not page.in_zone(span) and weight_of(title) >= LEAST_WEIGHT_AT_ALL:
+            known = shelf.titles.find(title) or shelf.titles.find_part(title, least=LEAST_WEIGHT)
+            if known is not None and not page.in_zone(span) and weight_of(title) >= LEAST_WEIGHT:
                 yield cite_known(page.post, span, known, rule=Rule.PLAIN_TITLE, confidence=CONFIDENCE)
                 break
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kg.citations.addresses import is_web
 from kg.citations.page import Page
 from kg.citations.quotes import Quoted, find_marked, find_titles
-from kg.citations.rules.judge import Titled, Verdict, is_called, is_called_paper, judge
+from kg.citations.rules.judge import Titled, Verdict, is_called, is_called_work, is_own_by_words, judge
 from kg.citations.shelf import Found, Rule, Shelf, cite, cite_known
 from kg.citations.titles import weight_of
 from kg.citations.works import to_titled_work
@@ -19,6 +19,8 @@ CONFIDENCE = {Rule.TITLE: 1.0, Rule.SHORT_TITLE: 0.95, Rule.CHANGED_TITLE: 0.9}
 SAID = 0.95  # what a word beside it says
 GUESSED = 0.8
 LEAST_WEIGHT_IN_OTHER_MARKS = 4
+LEAST_WEIGHT = 8  # of a title without its subtitle: a shorter one is a book's
+LEAST_WEIGHT_CALLED_OWN = 4
 _RULE_OF = {
     WorkKind.PAPER: Rule.TITLE_OF_PAPER,
     WorkKind.ARTICLE: Rule.TITLE_OF_ARTICLE,
@@ -52,7 +54,7 @@ def find_otherwise_marked(page: Page, shelf: Shelf) -> Iterator[Found]:
 
 def _find(page: Page, quoted: Quoted, shelf: Shelf) -> Found | None:
     titled = _read(page, quoted)
-    if not is_called_paper(titled):
+    if not is_called_work(titled):
         for rule, known in _known(titled, shelf):
             if known is not None:
                 return cite_known(page.post, quoted.span, known, rule=rule, confidence=CONFIDENCE[rule])
@@ -64,7 +66,8 @@ def _find(page: Page, quoted: Quoted, shelf: Shelf) -> Found | None:
 def _known(titled: Titled, shelf: Shelf) -> Iterator[tuple[Rule, PostId | None]]:
     yield Rule.TITLE, shelf.titles.find(titled.title)
     if titled.address is None:
-        yield Rule.SHORT_TITLE, shelf.titles.find_part(titled.title)
+        least = LEAST_WEIGHT_CALLED_OWN if is_own_by_words(titled.before) else LEAST_WEIGHT
+        yield Rule.SHORT_TITLE, shelf.titles.find_part(titled.title, least=least)
         yield Rule.CHANGED_TITLE, shelf.titles.find_changed(titled.title)
 
 
