@@ -10,7 +10,9 @@ from kg.model import Link, Post, PostId, Source, Span, Work
 from kg.posts.zones import find_zones
 
 
-def post(body: str, title: str = "某篇文章", name: str = "one", links: Sequence[tuple[str, str]] = (), **facts: object) -> Post:
+def post(
+    body: str, title: str = "某篇文章", name: str = "one", links: Sequence[tuple[str, str]] = (), **facts: object
+) -> Post:
     """Return a post; each link is its words, the first time they stand in the text, and its target."""
     text = f"{title}\n{body}"
     found = []

@@ -1,8 +1,7 @@
 """Citations in one post: links, addresses and titles, each with its words."""
 
-from itertools import pairwise
-
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -12,7 +11,6 @@ from kg.citations.find import find_citations
 from kg.citations.resolve import gather, shelve
 from kg.citations.series import position_of, series_key
 from kg.model import Link, Span
-
 from tests.citations.blog import cited, post
 
 

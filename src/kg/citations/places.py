@@ -104,8 +104,12 @@ def _absolute(target: str) -> str:
 
 
 def _name_of(path: str) -> str:
-    """Return the key of a path's last part without the day before it; of the folder where the file is an index."""
+    """Return the key of a path's last part without the day before it; of the folder where the file is an index.
+
+    A mere number is no name: /archives/7 need not be the file 7.md.
+    """
     parts = [part for part in path.split("/") if part]
     while len(parts) > 1 and parts[-1].lower() in _NAMELESS:
         parts.pop()
-    return title_key(_DAY_IN_NAME.sub("", parts[-1])) if parts else ""
+    name = title_key(_DAY_IN_NAME.sub("", parts[-1])) if parts else ""
+    return "" if name.isdecimal() else name
