@@ -13,6 +13,7 @@ test: $(VENV)/tested
 	$(MAKE) lint
 	tools/chromium
 	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -m browser
 
 quality: $(VENV)/tested  # needs ../shared/corpora
 	$(BIN)/python -m pytest tests/quality -m quality

@@ -46,6 +46,9 @@ def test_the_forms_of_an_address_name_one_work(address: str, identifier: str) ->
         "https://github.com/owner",
         "https://example.org/abs/1706.03762",
         "https://arxiv.org/list/cs.CL",
+        "https://twitter.com/share?url=https://arxiv.org/abs/1706.03762",
+        "https://gist.github.com/owner/442a6bf555914893",
+        "https://notarxiv.org/abs/1706.03762",
     ],
 )
 def test_an_address_that_names_no_work_is_none(address: str) -> None:

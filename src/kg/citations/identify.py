@@ -91,7 +91,8 @@ _ADDRESSES: tuple[tuple[str, Callable[[str], Identified | None]], ...] = (
         _arxiv,
     ),
     (r"(?:aclanthology\.(?:org|info)|aclweb\.org/anthology)(?:/papers)?/(?:[A-Z]/[A-Z]\d\d/)?" + _ACL, _acl),
-    (r"(?:doi\.org/|/doi/(?:abs/|full/|pdf/|epdf/)?)" + _DOI, _doi),
+    (r"doi\.org/" + _DOI, _doi),
+    (r"[\w.-]+/(?:[^?#]*/)?doi/(?:abs/|full/|pdf/|epdf/)?" + _DOI, _doi),
     (r"openreview\.net/(?:forum|pdf|attachment|references/pdf)\?(?:[^#\s]*&)?id=([\w-]+)", _paper("openreview")),
     (r"proceedings\.mlr\.press/(v\d+/[\w-]+?)(?:/[\w-]+\.pdf|\.html|/|$)", _paper("pmlr")),
     (_NEURIPS + r"(?:\d{4}/(?:hash|file)/)?([0-9a-f]{32})", _paper("neurips")),
@@ -102,7 +103,9 @@ _ADDRESSES: tuple[tuple[str, Callable[[str], Identified | None]], ...] = (
     (r"amazon\.[a-z.]{2,6}/(?:[^/?#]+/)?(?:dp|gp/product|exec/obidos/ASIN)/(\d{9}[\dX])(?:[/?#]|$)", _isbn),
     (r"github\.com/([\w.-]+/[\w.-]+)", _github),
 )
-_READERS = tuple((re.compile(pattern, re.IGNORECASE), work_of) for pattern, work_of in _ADDRESSES)
+_SCHEME = re.compile(r"\s*(?:https?:)?(?://)?(?:[^@/]{1,80}@)?", re.IGNORECASE)
+_SUBDOMAINS = r"(?!gist\.)(?:[\w-]{1,40}\.){0,3}"
+_READERS = tuple((re.compile(_SUBDOMAINS + pattern, re.IGNORECASE), work_of) for pattern, work_of in _ADDRESSES)
 
 _ARXIV_IN_TEXT = re.compile(r"(?<![\w/.])arxiv\s?[:：]\s?" + _ARXIV + r"(?![\w.]*\d)", re.IGNORECASE)
 _DOI_IN_TEXT = re.compile(r"(?<![\w/.])doi\s?[:：]\s?(?:https?://(?:dx\.)?doi\.org/)?" + _DOI, re.IGNORECASE)
@@ -115,8 +118,9 @@ def identify(address: str) -> Identified | None:
     >>> identify("https://papers.cool/arxiv/1811.07296v2").identifier
     'arXiv:1811.07296'
     """
+    start = _SCHEME.match(address)
     for pattern, work_of in _READERS:
-        match = pattern.search(address)
+        match = pattern.match(address, start.end() if start else 0)
         if match:
             return work_of(match[1])
     return None

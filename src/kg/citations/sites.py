@@ -18,6 +18,7 @@ from kg.citations.addresses import (
     path_key,
     path_of,
 )
+from kg.citations.identify import identify
 from kg.citations.page import Page
 from kg.citations.places import addresses_of
 from kg.citations.titles import TitleIndex, weight_of
@@ -81,14 +82,15 @@ def learn_addresses(posts: Sequence[Post], titles: TitleIndex) -> Mapping[str, P
 
 
 def _post_at(page: Page, pointer: Pointer, titles: TitleIndex) -> PostId | None:
-    if not is_web(pointer.address) or not is_page(path_of(pointer.address)):
+    address = pointer.address
+    if not is_web(address) or not is_page(path_of(address)) or identify(address) is not None:
         return None
-    if not page.post.address and is_post_shaped(pointer.address) and gives_own_address(page, pointer.span):
+    if not page.post.address and is_post_shaped(address) and gives_own_address(page, pointer.span):
         return page.post.id
     words = pointer.span.of(page.text)
     marked = _MARKED.fullmatch(words)
     title = marked[1] if marked else words
-    if (not marked and weight_of(title) < LEAST_WEIGHT) or is_encyclopedia(host_of(pointer.address)):
+    if (not marked and weight_of(title) < LEAST_WEIGHT) or is_encyclopedia(host_of(address)):
         return None
     return titles.find(title)
 
