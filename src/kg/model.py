@@ -182,7 +182,7 @@ class Mention:
     concept: ConceptId
     span: Span
     confidence: float  # 0 to 1
-    rule: str  # a key of `concepts.rules.RULES`
+    rule: str  # `label`, `context`, `defined here`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,7 +193,7 @@ class Rejection:
     concept: ConceptId
     span: Span
     confidence: float
-    reason: str  # a key of `concepts.rules.REASONS`
+    reason: str  # a key of `explanation.REASONS`
 
 
 class WorkKind(StrEnum):
@@ -225,7 +225,7 @@ class Citation:
     target: PostId | WorkId
     span: Span
     confidence: float
-    rule: str  # a key of `citations.rules.RULES`
+    rule: str  # a value of `citations.shelf.Rule`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from tests.citations.blog import cited, gathered, post
         ("张三, 李四. (2011). 网络发现算法研究. 某某学报, 1(1), 1-2.", "网络发现算法研究", "paper"),
         ("[1] 张三, 李四. 机器学习入门[M]. 某某出版社, 2016.", "机器学习入门", "book"),
         ("[2] SMITH J, DOE K. Attention for all[C]//Proc. of Something. 2017.", "Attention for all", "paper"),
+        ("Smith, J. (2016). Deep learning (Vol. 1). Cambridge: MIT press.", "Deep learning (Vol. 1)", "book"),
         ("Institute. (2023). A report on nets. https://example.org/report", "A report on nets", "article"),
     ],
 )  # fmt: skip

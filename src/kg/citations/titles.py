@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from kg.citations.numbers import figures_of
 from kg.model import Post, PostId
@@ -19,9 +20,12 @@ LEAST_WEIGHT_OF_A_CHANGED = 8
 LEAST_LIKENESS = 84.0  # per cent, of a title that was changed since; rapidfuzz's ratio
 LEAST_LEAD = 4.0  # per cent before the next likely title
 MOST_CANDIDATES = 20
+MOST_CHANGED = 2  # letters that tell something; a Han character counts as two
 START = 3  # letters that tell most titles apart
 MOST_SHARING = 64  # a three-gram of more titles than these tells nothing
 _WORD = re.compile(r"[^\W_\u3400-\u9fff]+")
+_SMALL = frozenset("的之了与和及在于对从谈浅析吗呢吧啊这那个")
+_DECISIVE = frozenset("不无非未反再续新旧上中下前后左右内外正负")  # one of them tells two posts of a pair apart
 _LEADING_BRACKET = re.compile(r"\s*(?:【[^】]{1,30}】|\[[^\]]{1,30}\]|「[^」]{1,30}」)\s*")
 _TRAILING_BRACKET = re.compile(r"\s*[（(]([^（()）]{1,60})[)）]\s*$")
 _ARTICLE = re.compile(r"(?:the|an?)\s+(?=\S)", re.IGNORECASE)
@@ -52,6 +56,7 @@ class _Likeness:
 
     ratio: float
     post: PostId
+    is_slight: bool  # no more than small words and a letter are changed
 
 
 class TitleIndex:
@@ -91,11 +96,17 @@ class TitleIndex:
             return None
         return _only(self._posts_by_part.get(key))
 
-    def find_changed(self, title: str) -> PostId | None:
-        """Return the one post whose title is nearly this one: as long, with the same figures, and no other as like."""
+    def find_changed(self, title: str, *, own: bool) -> PostId | None:
+        """Return the one post whose title is nearly this one: as long, with the same figures, and no other as like.
+
+        Unless the words around it say that it is the author's `own`, it may differ by small words and one letter only:
+        the title of another post on a like matter is as like as an old title of the same.
+        """
         if weight_of(title) < LEAST_WEIGHT_OF_A_CHANGED:
             return None
-        likely = sorted(self._likely(title), key=lambda each: (-each.ratio, each.post))
+        likely = sorted(
+            (each for each in self._likely(title) if own or each.is_slight), key=lambda each: (-each.ratio, each.post)
+        )
         if not likely or likely[0].ratio < LEAST_LIKENESS:
             return None
         others = (each.ratio for each in likely if each.post != likely[0].post)
@@ -112,7 +123,7 @@ class TitleIndex:
         for known, _ in sorted(shared.items(), key=lambda each: (-each[1], each[0]))[:MOST_CANDIDATES]:
             post = _only(self._posts_by_key[known])
             if post is not None and figures_of(known) == figures_of(key):
-                yield _Likeness(fuzz.ratio(key, known), post)
+                yield _Likeness(fuzz.ratio(key, known), post, _is_slight(key, known))
 
 
 def parts_of(title: str) -> Iterator[str]:
@@ -130,6 +141,19 @@ def parts_of(title: str) -> Iterator[str]:
     ):
         if part != title and weight_of(part) >= LEAST_WEIGHT:
             yield part
+
+
+def _is_slight(key: str, known: str) -> bool:
+    """Tell whether two keys differ by small words, and by one Han character or two other letters at most."""
+    changed = ""
+    for edit in Levenshtein.editops(key, known):
+        changed += key[edit.src_pos] if edit.tag != "insert" else ""
+        changed += known[edit.dest_pos] if edit.tag != "delete" else ""
+    if not _DECISIVE.isdisjoint(changed):
+        return False
+    told = [letter for letter in changed if letter not in _SMALL]
+    han = sum(HAN.match(letter) is not None for letter in told)
+    return han * 2 + len(told) - han <= MOST_CHANGED
 
 
 def _grams(key: str) -> set[str]:

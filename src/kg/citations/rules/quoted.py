@@ -66,9 +66,10 @@ def _find(page: Page, quoted: Quoted, shelf: Shelf) -> Found | None:
 def _known(titled: Titled, shelf: Shelf) -> Iterator[tuple[Rule, PostId | None]]:
     yield Rule.TITLE, shelf.titles.find(titled.title)
     if titled.address is None:
-        least = LEAST_WEIGHT_CALLED_OWN if is_own_by_words(titled.before) else LEAST_WEIGHT
+        own = is_own_by_words(titled.before)
+        least = LEAST_WEIGHT_CALLED_OWN if own else LEAST_WEIGHT
         yield Rule.SHORT_TITLE, shelf.titles.find_part(titled.title, least=least)
-        yield Rule.CHANGED_TITLE, shelf.titles.find_changed(titled.title)
+        yield Rule.CHANGED_TITLE, shelf.titles.find_changed(titled.title, own=own)
 
 
 def _read(page: Page, quoted: Quoted) -> Titled:

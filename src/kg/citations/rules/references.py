@@ -25,7 +25,8 @@ _AUTHORS = (
 # Surname, I., … & Surname, I. (2017). Title. Where it appeared.
 _APA = re.compile(
     rf"{_NUMBER}{_AUTHORS}\s*[(（]{_YEAR}[a-z]?(?:, [^()]{{3,20}})?[)）](?:[.．]\s*|\s*(?=[\u4e00-\u9fff]))"
-    r"(?P<title>[^\W_](?:[^\n()]|\([^()\n]{0,80}\)){2,250}?[^\s.?!。])(?:[.?!。](?=\s|$)|\s*\[|\s*$)(?P<rest>[^\n]*)"
+    r"(?P<title>[^\W_](?:[^\n()]|\([^()\n]{0,80}\)){1,250}?(?:[^\s.?!。()]|\([^()\n]{0,80}\)))"
+    r"(?:[.?!。]{1,2}(?=\s|$)|\s*\[|\s*$)(?P<rest>[^\n]*)"
 )
 # Surname, Forename, et al. "Title." Where it appeared (2017).
 _MLA = re.compile(
@@ -38,7 +39,7 @@ _GB = re.compile(
     rf"(?P<title>[^\[\]\n]{{4,200}}?)\s*\[(?P<kind>[A-Z]{{1,2}}(?:/[A-Z]{{2}})?)\](?P<rest>[^\n]*{_YEAR}[^\n]*)"
 )
 _EDITION = re.compile(
-    r"\s*[(（](?:vol\.|\d+(?:st|nd|rd|th) ed|thesis|doctoral|master|第)[^()（）]*[)）]$", re.IGNORECASE
+    r"\s*[(（](?:vol\.|pp\.|\d+(?:st|nd|rd|th) ed|thesis|doctoral|master|第)[^()（）]*[)）]$", re.IGNORECASE
 )
 _BOOK = re.compile(
     r"\b(?:press|publish(?:er|ing|ers)|o'?reilly|springer|wiley|addison|pearson|mcgraw|edition|ed\.\))|出版社",
