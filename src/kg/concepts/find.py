@@ -15,7 +15,9 @@ from kg.model import Concept, ConceptId, ConceptKind, Mention, Post, Rejection, 
 from kg.script import fold, is_han
 from kg.vocabulary.index import LabelIndex
 
-SURE = 0.98  # of an unambiguous name that stands whole: measured precision on labelled openings
+# An unambiguous name that stands whole: 647 of 700 on the labelled posts, optional ones left out.
+SURE = 0.92
+# A short form where the post itself defines it: 16 of 16 there, too few to say more.
 DEFINED = 0.99
 
 

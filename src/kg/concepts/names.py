@@ -29,7 +29,7 @@ class Clue:
     others: tuple[Span, ...] = ()
 
 
-# What each rule is worth; 1 is enough alone. Set by what the rules find in posts of five blogs: see docs/linking.md.
+# What each rule is worth; 1 is enough alone. Set by hand, from reading what each finds in five blogs; not fitted.
 WEIGHTS = MappingProxyType(
     {
         "named so": 1.0,  # 称为GAN-QP, 名为“TeaForN”
