@@ -18,9 +18,9 @@ _PIECE = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _WORD = (Script.LATIN, Script.DIGIT, Script.OTHER_LETTER)
 
 
-def edges_hold(text: str, span: Span) -> bool:
-    """Tell whether no Latin word, number or identifier is cut at either edge of the span."""
-    return _left_holds(text, span.start) and _right_holds(text, span.end)
+def edges_hold(text: str, start: int, end: int) -> bool:
+    """Tell whether no Latin word, number or identifier is cut at either edge of a span."""
+    return _left_holds(text, start) and _right_holds(text, end)
 
 
 def _left_holds(text: str, start: int) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kg.concepts.boundaries import case_fits, edges_hold, is_part_of_compound
 from kg.concepts.cuts import cuts_a_word
-from kg.model import ConceptId, Post, Span, Zone
+from kg.model import ConceptId, Post, Span, Zone, ZoneKind
 from kg.script import fold
 from kg.vocabulary.index import LabelIndex
 
@@ -39,35 +39,30 @@ _ORGANISATION = re.compile(r"(?:与\w{2,6})?(?:研究院|研究所|实验室|学
 
 def find_candidates(post: Post, index: LabelIndex) -> Iterator[Candidate | Misfit]:
     """Yield every place where a label's form stands, judged; edges that merely cut a longer word are passed over."""
-    text = post.text
-    starts = [zone.span.start for zone in post.zones]
-    for hit in index.find(fold(text)):
-        if not edges_hold(text, hit.span):
+    text, zones = post.text, post.zones
+    starts = [zone.span.start for zone in zones]
+    for start, end, names in index.find(fold(text)):
+        if not edges_hold(text, start, end):
             continue
-        reason = _misfit(text, hit.span, post.zones, starts)
-        surface = hit.span.of(text)
-        for name in hit.names:
-            if (
-                reason == "zone: code"
-                and not name.ambiguous
-                and _is_whole_code(post, hit.span)
-                and surface == name.label
-            ):
-                yield Candidate(hit.span, name.concept, name.label, name.ambiguous)
+        span, surface = Span(start, end), text[start:end]
+        zone = _zone_at(span, zones, starts)
+        reason = _misfit(text, span, zone)
+        stands_alone = zone is not None and zone.kind is ZoneKind.CODE and _is_all_of(zone, surface, text)
+        for name in names:
+            if stands_alone and not name.ambiguous and surface == name.label:
+                yield Candidate(span, name.concept, name.label, name.ambiguous)
             elif reason or not case_fits(name, surface):
-                yield Misfit(hit.span, name.concept, reason or "case")
+                yield Misfit(span, name.concept, reason or "case")
             else:
-                yield Candidate(hit.span, name.concept, name.label, name.ambiguous)
+                yield Candidate(span, name.concept, name.label, name.ambiguous)
 
 
-def _is_whole_code(post: Post, span: Span) -> bool:
+def _is_all_of(zone: Zone, surface: str, text: str) -> bool:
     """Tell whether the name is all that stands in a piece of code: authors set names of software so (`PyTorch`)."""
-    zone = _zone_at(span, post.zones, [zone.span.start for zone in post.zones])
-    return zone is not None and zone.span.of(post.text).strip("` \n") == span.of(post.text)
+    return zone.span.of(text).strip("` \n") == surface
 
 
-def _misfit(text: str, span: Span, zones: tuple[Zone, ...], starts: list[int]) -> str:
-    zone = _zone_at(span, zones, starts)
+def _misfit(text: str, span: Span, zone: Zone | None) -> str:
     if zone is not None:
         return f"zone: {zone.kind}"
     if is_part_of_compound(text, span):

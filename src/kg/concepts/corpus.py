@@ -75,9 +75,9 @@ def blotted(post: Post) -> str:
 
 
 def _find_labels(whole: str, index: LabelIndex) -> Iterator[Span]:
-    for hit in index.find(fold(whole)):
-        if len(hit.span) > 1 and not hit.names[0].ambiguous and edges_hold(whole, hit.span):
-            yield hit.span
+    for start, end, names in index.find(fold(whole)):
+        if end - start > 1 and not names[0].ambiguous and edges_hold(whole, start, end):
+            yield Span(start, end)
 
 
 def _cuts(labels: Sequence[Span], size: int) -> Flags:

@@ -66,11 +66,13 @@ _TITLE_HEAD = re.compile(rf"^(?P<n>{_NAME}|[A-Za-z][A-Za-z-]+(?:{_TERM_HEAD}))\s
 _TITLE_TAIL = re.compile(rf"[:：]\s*(?P<n>{_NAME})$")
 _WORK_TITLE_HEAD = re.compile(rf"[《“\"](?P<n>{_NAME})\s*[:：]\s*[^》\n]{{8,}}[》”\"]")
 _QUOTED_NAME = re.compile(rf"[“「『](?P<n>{_NAME})[”」』]")
-_HEADED = re.compile(rf"(?P<n>{_NAME})[”\"]?\s?(?P<h>{HEAD})(?![a-z])")
+_HEADED = re.compile(rf"(?<![A-Za-z0-9_.@/\\-])(?P<n>{_NAME})[”\"]?\s?(?P<h>{HEAD})(?![a-z])")
 _HEADED_BEFORE = re.compile(rf"(?P<h>{HEAD})\s?(?:——)?\s?[“\"]?(?P<n>{_NAME})(?![A-Za-z0-9])")
 _TERM = re.compile(rf"(?<![A-Za-z0-9_.-])(?P<n>[A-Z][A-Za-z-]+(?:{_TERM_HEAD}))")
 _LIST_ITEM = rf"{_NAME}"
-_LIST = re.compile(rf"{_LIST_ITEM}(?:\s?[、/]\s?{_LIST_ITEM})+(?:\s?(?:和|与|及|以及|或)\s?{_LIST_ITEM})?")
+_LIST = re.compile(
+    rf"(?<![A-Za-z0-9]){_LIST_ITEM}(?:\s?[、/]\s?{_LIST_ITEM})+(?:\s?(?:和|与|及|以及|或)\s?{_LIST_ITEM})?"
+)
 _SUCH_AS = re.compile(rf"(?:{HEAD})[^。！？\n]{{0,3}}(?:如|比如|例如|包括|像)\s?(?P<list>{_LIST.pattern})")
 _WORDS = re.compile(rf"(?<![A-Za-z0-9_.@/\\-]){_NAME}(?![A-Za-z0-9_@/-])")
 LONGEST_LEFT_OVER = 3  # characters of a Chinese side that a wrong left cut may leave: 数据 of 单指令多数据
@@ -124,25 +126,26 @@ def _named_so(post: Post, _index: LabelIndex) -> Iterator[Clue]:
             yield Clue(Span(*match.span(group)), "named so", _headed_kind(text, match.end()))
 
 
-def _defined(post: Post, index: LabelIndex) -> Iterator[Clue]:
+def _apposed(post: Post, index: LabelIndex) -> Iterator[Clue]:
+    """Yield short forms beside the long ones that prove them, and Chinese terms with their English beside them."""
+    translations = []
     for apposition in find_appositions(post.text, post.zones):
-        if apposition.proven and not _is_known(post.text, apposition, index):
+        if _is_known(post.text, apposition, index):
+            continue
+        if apposition.proven:
             yield from _apposition_clues(post.text, apposition)
+        elif is_translation(post.text, apposition):
+            translations.append(apposition)
+    yield from _translation_clues(translations, post, index)
 
 
-def _translated(post: Post, index: LabelIndex) -> Iterator[Clue]:
-    """Yield Chinese terms with their English beside them; a person's, a firm's or a place's name is none."""
-    pairs = [
-        each
-        for each in find_appositions(post.text, post.zones)
-        if not each.proven and is_translation(post.text, each) and not _is_known(post.text, each, index)
-    ]
-    technical = bool(pairs) and names_several(post, index)
-    for apposition in pairs:
-        spans = [part.span for part in apposition.parts]
-        yield Clue(spans[0], "translated", None, (spans[1],))
+def _translation_clues(translations: list[Apposition], post: Post, index: LabelIndex) -> Iterator[Clue]:
+    technical = bool(translations) and names_several(post, index)
+    for apposition in translations:
+        term, others = apposition.parts[0].span, (apposition.parts[1].span,)
+        yield Clue(term, "translated", None, others)
         if technical:
-            yield Clue(spans[0], "among known", None, (spans[1],))
+            yield Clue(term, "among known", None, others)
 
 
 def is_translation(text: str, apposition: Apposition) -> bool:
@@ -274,8 +277,7 @@ def _inner_capitals(post: Post, _index: LabelIndex) -> Iterator[Clue]:
 
 CLUE_RULES: tuple[Callable[[Post, LabelIndex], Iterator[Clue]], ...] = (
     _named_so,
-    _defined,
-    _translated,
+    _apposed,
     _title_head,
     _work_title_head,
     _quoted,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple, Self
 
 import ahocorasick_rs
 
-from kg.model import Concept, ConceptId, Span
+from kg.model import Concept, ConceptId
 from kg.script import Script, is_han, script_of
 from kg.vocabulary.ordinary import zipf
 from kg.vocabulary.variants import variants_of
@@ -35,11 +36,14 @@ class Name:
     case: Case
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A place in the folded text where the automaton found a form, and the names written so."""
+class Hit(NamedTuple):
+    """A place in the folded text where the automaton found a form, and the names written so.
 
-    span: Span
+    A tuple, because there are a hundred of them in ten thousand characters and most lead nowhere.
+    """
+
+    start: int  # code points
+    end: int
     names: tuple[Name, ...]
 
 
@@ -52,24 +56,27 @@ class LabelIndex:
         ambiguous: frozenset[str] = frozenset(),
         *,
         generic: frozenset[str] = frozenset(),
-        as_written: frozenset[str] = frozenset(),
+        as_written: frozenset[ConceptId] = frozenset(),
     ) -> None:
         """Compile the labels.
 
         `ambiguous` and `generic` are labels, the latter left out; the labels of `as_written` concepts keep their case.
         """
-        names_by_form: dict[str, list[Name]] = {}
-        for concept in sorted(concepts, key=lambda each: each.id):
-            for name in _names_of(concept, ambiguous, as_written=concept.id in as_written):
-                if name.label in generic:
-                    continue
-                for form in variants_of(name.label):
-                    names = names_by_form.setdefault(form, [])
-                    if all(other.concept != name.concept or other.case != name.case for other in names):
-                        names.append(name)
+        self._ambiguous, self._generic = ambiguous, generic
+        self._compile(_add_names({}, concepts, ambiguous, generic, as_written))
+
+    def extended(self, concepts: Iterable[Concept]) -> Self:
+        """Return the index with further concepts, whose labels keep their case; it equals one compiled at once."""
+        wider = type(self)((), self._ambiguous, generic=self._generic)
+        added = tuple(concepts)
+        as_written = frozenset(concept.id for concept in added)
+        wider._compile(_add_names(dict(self._names_by_form), added, self._ambiguous, self._generic, as_written))
+        return wider
+
+    def _compile(self, names_by_form: dict[str, tuple[Name, ...]]) -> None:
         forms = sorted(names_by_form)
-        self._names_by_form = {form: _most_trusted(names_by_form[form]) for form in forms}
-        self._names = list(self._names_by_form.values())
+        self._names_by_form = names_by_form
+        self._names = [names_by_form[form] for form in forms]
         self._barred_before = ["" if is_han(form[0]) else _WORD for form in forms]
         self._barred_after = ["" if is_han(form[-1]) else _WORD for form in forms]
         self._automaton = ahocorasick_rs.AhoCorasick(forms, store_patterns=False) if forms else None
@@ -85,11 +92,35 @@ class LabelIndex:
         padded = folded + " "  # a blank at -1 and at the end, so that every place has two neighbours
         for which, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             if padded[start - 1] not in before[which] and padded[end] not in after[which]:
-                yield Hit(Span(start, end), names[which])
+                yield Hit(start, end, names[which])
 
     def names_written(self, folded: str) -> tuple[Name, ...]:
         """Return the names whose form is exactly this folded text."""
         return self._names_by_form.get(folded, ())
+
+
+def _add_names(
+    names_by_form: dict[str, tuple[Name, ...]],
+    concepts: Iterable[Concept],
+    ambiguous: frozenset[str],
+    generic: frozenset[str],
+    as_written: frozenset[ConceptId],
+) -> dict[str, tuple[Name, ...]]:
+    """Add the names of the concepts; where one claims a form freely, what claims it as ambiguous stays a candidate."""
+    changed: dict[str, list[Name]] = {}
+    for concept in sorted(concepts, key=lambda each: each.id):
+        for name in _names_of(concept, ambiguous, as_written=concept.id in as_written):
+            if name.label in generic:
+                continue
+            for form in variants_of(name.label):
+                names = changed.get(form)
+                if names is None:
+                    names = changed[form] = list(names_by_form.get(form, ()))
+                if all(other.concept != name.concept or other.case != name.case for other in names):
+                    names.append(name)
+    for form, names in changed.items():
+        names_by_form[form] = tuple(sorted(names, key=lambda name: (name.ambiguous, name.concept)))
+    return names_by_form
 
 
 def _names_of(concept: Concept, ambiguous: frozenset[str], *, as_written: bool) -> Iterator[Name]:
@@ -102,11 +133,6 @@ def _names_of(concept: Concept, ambiguous: frozenset[str], *, as_written: bool) 
                 ambiguous=label in ambiguous or (is_ordinary(label) and not as_written),
                 case=Case.AS_WRITTEN if as_written else case_of(label),
             )
-
-
-def _most_trusted(names: list[Name]) -> tuple[Name, ...]:
-    """Where one concept claims a form freely, another that claims it as ambiguous still stays a candidate."""
-    return tuple(sorted(names, key=lambda name: (name.ambiguous, name.concept)))
 
 
 def is_ordinary(label: str) -> bool:

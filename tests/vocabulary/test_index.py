@@ -1,0 +1,55 @@
+"""The labels as one automaton."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.model import Concept, ConceptId, Text
+from kg.script import fold
+from kg.vocabulary.index import Case, LabelIndex
+
+LABELS = ("GAN", "WGAN-GP", "flow", "注意力", "BERT flow", "resnet50", "流", "Attention", "gan")
+TEXT = "flow GAN, bert-flow 和WGANGP的注意力 ResNet-50 gans 主流 attention"
+
+
+def concept(name: str, *labels: str) -> Concept:
+    return Concept(id=ConceptId(f"concept/{name}"), preferred=tuple(Text(label, "en") for label in labels[:1]))
+
+
+def hits(index: LabelIndex) -> list[tuple[int, int, tuple[str, ...]]]:
+    found = index.find(fold(TEXT))
+    return [
+        (start, end, tuple(f"{name.concept} {name.case} {name.ambiguous}" for name in names))
+        for start, end, names in found
+    ]
+
+
+@given(st.lists(st.sampled_from(LABELS), unique=True), st.lists(st.sampled_from(LABELS), unique=True))
+def test_an_index_extended_later_finds_what_one_compiled_at_once_finds(known: list[str], new: list[str]) -> None:
+    first = [concept(f"known-{label}", label) for label in known]
+    later = [concept(f"new-{label}", label) for label in new]
+    kept_as_written = frozenset(each.id for each in later)
+    at_once = LabelIndex([*first, *later], frozenset({"flow"}), generic=frozenset({"流"}), as_written=kept_as_written)
+    extended = LabelIndex(first, frozenset({"flow"}), generic=frozenset({"流"})).extended(later)
+    assert hits(extended) == hits(at_once)
+
+
+def test_extending_leaves_the_first_index_as_it_was() -> None:
+    index = LabelIndex([concept("gan", "GAN")])
+    before = hits(index)
+    index.extended([concept("flow", "flow")])
+    assert hits(index) == before
+
+
+def test_a_label_of_a_further_concept_keeps_its_case() -> None:
+    index = LabelIndex(()).extended([concept("tiger", "Tiger")])
+    assert [name.case for name in index.names_written("tiger")] == [Case.AS_WRITTEN]
+
+
+def test_a_form_claimed_twice_names_the_freely_claimed_concept_first() -> None:
+    index = LabelIndex([concept("a", "flow"), concept("b", "Flow")], frozenset({"flow"}))
+    assert [name.ambiguous for name in index.names_written("flow")] == sorted(
+        name.ambiguous for name in index.names_written("flow")
+    )
+    assert len(index.names_written("flow")) == 2
