@@ -1,12 +1,9 @@
-"""The scorer: a concept is right if one of its mentions has listed words."""
+"""What kg found beside what a person found."""
 
 import json
 from pathlib import Path
 
-import pytest
-
-from kg.errors import InputError
-from kg.evaluation import evaluate, read_gold
+from kg.evaluation import GoldPost, evaluate, read_gold
 from kg.graph.assemble import Findings
 from kg.model import Citation, ConceptId, Mention, Post, PostId, Source, Span, Work, WorkId, WorkKind
 
@@ -29,7 +26,7 @@ def findings(*mentions: Mention, citations: tuple[Citation, ...] = ()) -> Findin
     )
 
 
-def gold(tmp_path: Path, **line: object):  # type: ignore[no-untyped-def]
+def gold(tmp_path: Path, **line: object) -> tuple[GoldPost, ...]:
     path = tmp_path / "gold.jsonl"
     facts = {"title": "GAN and VAE", "date": None, "readers": 7, "required": [], "optional": [], "cites": [], **line}
     path.write_text(json.dumps(facts) + "\n", encoding="utf-8")
@@ -73,8 +70,35 @@ def test_misses_and_false_links_are_listed_by_frequency(tmp_path: Path) -> None:
     assert evaluation.false == (("flow", 1),)
 
 
-def test_a_line_that_is_no_gold_is_named(tmp_path: Path) -> None:
-    path = tmp_path / "gold.jsonl"
-    path.write_text('{"title": "a"}\n')
-    with pytest.raises(InputError, match="gold.jsonl:1"):
-        read_gold(path)
+def test_places_of_a_post_that_was_not_found_count_as_missed_once_a_surface(tmp_path: Path) -> None:
+    evaluation = evaluate(findings(), gold(tmp_path, title="another", required=["GAN", "VAE"]))
+    assert (evaluation.strong.wanted, evaluation.strong.recall) == (2, 0)
+
+
+def test_strong_and_weak_places_and_their_names_are_scored(tmp_path: Path) -> None:
+    longer = mention("GAN, flow", "gan-flow")  # at the body's GAN, too long
+    evaluation = evaluate(findings(mention("GAN", "gan"), longer), gold(tmp_path, required=["GAN", "VAE"]))
+    assert (evaluation.strong.precision, evaluation.strong.recall) == (1 / 2, 1 / 4)
+    assert (evaluation.weak.precision, evaluation.weak.recall) == (1, 1 / 2)
+    assert [(each.name, each.right, each.wrong, each.missed) for each in evaluation.names] == [
+        ("GAN", 2, 0, 1),
+        ("VAE", 0, 0, 1),
+    ]
+
+
+def test_a_mention_beyond_the_opening_is_at_no_place(tmp_path: Path) -> None:
+    evaluation = evaluate(findings(mention("flow", "flow")), gold(tmp_path, required=["GAN"], opening=12))
+    assert (evaluation.strong.found, evaluation.strong.wanted) == (0, 1)
+
+
+def test_the_order_of_the_gold_does_not_change_the_lists(tmp_path: Path) -> None:
+    lines = (*gold(tmp_path, required=["VAE", "KL"]), *gold(tmp_path, required=["VAE", "EM"]))
+    found = findings(mention("flow", "flow"))
+    there, back = evaluate(found, lines), evaluate(found, lines[::-1])
+    assert (there.missed, there.names) == (back.missed, back.names)
+    assert there.missed == (("VAE", 2), ("EM", 1), ("KL", 1))
+
+
+def test_required_surfaces_that_the_labelled_text_does_not_hold_are_named(tmp_path: Path) -> None:
+    wanted = gold(tmp_path, required=["GAN", "flow", "BERT"], optional=["T5"], opening=12)
+    assert evaluate(findings(), wanted).stale == ("BERT", "flow")
