@@ -3,7 +3,8 @@
     python benchmarks/fit_weights.py GOLD=FOLDER [GOLD=FOLDER …] > src/kg/concepts/weights.json
 
 An ambiguous candidate whose words a person listed as required is a positive example, one whose words are not listed at
-all a negative one; optional words are left out. The penalty is chosen by ten-fold cross-validation over posts.
+all a negative one. Optional words are left out, and words with several senses, since gold does not tell which is meant.
+The penalty is chosen by ten-fold cross-validation over posts.
 """
 
 from __future__ import annotations
@@ -50,8 +51,16 @@ def examples_of(post: Post, gold: GoldPost, lexicon: Lexicon) -> list[Example]:
     for each in candidates:
         words = each.span.of(post.text)
         covered = any(other.span.covers(each.span) for other in sure)
+        senses = {other.concept for other in candidates if other.span == each.span}
         beyond = gold.opening is not None and each.span.start >= gold.opening
-        if not each.ambiguous or covered or beyond or words in gold.optional or words in around.defined:
+        if (
+            not each.ambiguous
+            or covered
+            or beyond
+            or words in gold.optional
+            or words in around.defined
+            or len(senses) > 1
+        ):
             continue
         features = features_of(each, post, lexicon, around)
         found.append(Example(features, words in gold.required, post.id, f"{words} {each.concept}"))

@@ -44,6 +44,27 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A sentence that relates two concepts."""
+
+    post: str  # its title, or its id
+    subject: str  # names of concepts
+    kind: str
+    object: str
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kinship:
+    """Everything that posts say of two concepts."""
+
+    one: str  # names of the concepts
+    other: str
+    statements: tuple[Statement, ...]  # none: no sentence relates them
+    both: tuple[str, ...]  # the posts that name both
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
     """Everything known about one post and one concept, post or work."""
 
@@ -74,6 +95,51 @@ def explain(output: Path, post: str, concept: str) -> Explanation:
         name=name,
         named=tuple(sorted({each["name"] for each in record["mentions"]})),
         passages=tuple(sorted((each for _, _, each in found), key=lambda passage: (passage.start, passage.rule))),
+    )
+
+
+def explain_pair(output: Path, one: str, other: str) -> Kinship | None:
+    """Explain what posts say of two concepts, each given by a name that some post uses, by id or IRI's end.
+
+    Returns None where either is no concept that a post names, or both are the same. Raises NothingBuiltError.
+    """
+    first, second = _named_concepts(output, one), _named_concepts(output, other)
+    if not first or not second or first & second:
+        return None
+    statements: list[Statement] = []
+    both: list[str] = []
+    for record in _read_records(output):
+        here = {each["concept"] for each in record["mentions"]}
+        if here & first and here & second:
+            both.append(str(record["title"] or record["post"]))
+        for each in record["relations"]:
+            ends = {each["subject"], each["object"]}
+            if ends & first and ends & second:
+                statements.append(_statement(record, each))
+    return Kinship(one=one, other=other, statements=tuple(statements), both=tuple(both))
+
+
+def _named_concepts(output: Path, wanted: str) -> set[str]:
+    """Return the ids of the concepts that the name fits: by label if any, else by the words that posts use."""
+    by_name: set[str] = set()
+    by_words: set[str] = set()
+    for record in _read_records(output):
+        for each in record["mentions"]:
+            if _fits(wanted, each["concept"], each["name"], each["name"]):
+                by_name.add(each["concept"])
+            elif _fits(wanted, each["concept"], "", record["text"][each["start"] : each["end"]]):
+                by_words.add(each["concept"])
+    return by_name or by_words
+
+
+def _statement(record: dict[str, Any], relation: dict[str, Any]) -> Statement:
+    span = Span(relation["start"], relation["end"])
+    return Statement(
+        post=str(record["title"] or record["post"]),
+        subject=relation["subject_name"],
+        kind=relation["kind"],
+        object=relation["object_name"],
+        passage=_passage(record["text"], span, relation["rule"], relation["confidence"], accepted=True),
     )
 
 

@@ -238,6 +238,31 @@ class Definition:
     rule: str
 
 
+class RelationKind(StrEnum):
+    """What a sentence says of two concepts: the subject before these words, the object behind them."""
+
+    KIND_OF = "kind of"
+    VARIANT_OF = "variant of"
+    GENERALISES = "generalises"
+    BASED_ON = "based on"
+    USES = "uses"
+    COMPARED_WITH = "compared with"
+    CONNECTED_WITH = "connected with"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """The evidence that a post relates two concepts: one statement that names both."""
+
+    post: PostId
+    subject: ConceptId
+    object: ConceptId
+    kind: RelationKind
+    span: Span  # of the whole statement: both names, and the words that join them
+    confidence: float
+    rule: str  # the form of words, as `X 是一种 Y`
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VocabularySource:
     """A vocabulary file that a build used."""

@@ -9,8 +9,9 @@ from typing import TypeAlias
 
 from kg.concepts.discover import Discovered
 from kg.extraction import Extraction
-from kg.graph.schema import EdgeKind, Graph, edges_of
-from kg.model import Citation, Concept, ConceptId, Definition, Mention, Post, Rejection, Work
+from kg.graph.schema import EdgeKind, Graph, every_edge_of
+from kg.model import Citation, Concept, ConceptId, Definition, Mention, Post, Rejection, Relation, RelationKind, Work
+from kg.posts.record import Merge
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 
@@ -27,7 +28,9 @@ def to_report(extraction: Extraction, graph: Graph) -> bytes:
             {"path": each.source.path, "line": each.source.line, "reason": each.reason}
             for each in extraction.reading.left_out
         ],
+        "merges": [_merge(each) for each in extraction.reading.merges],
         "unresolved_citations": list(_unresolved(extraction)),
+        "dangling_links": list(_dangling(extraction)),
         "discovered_concepts": [_discovered(each) for each in extraction.discovered],
     }
     return to_json(report, indent=2) + b"\n"
@@ -40,7 +43,8 @@ def to_json(value: Json, *, indent: int | None = None) -> bytes:
 
 def _counts(extraction: Extraction, graph: Graph) -> dict[str, Json]:
     findings = extraction.findings
-    edges = Counter(edge.kind for edge in edges_of(graph))
+    edges = Counter(edge.kind for edge in every_edge_of(graph))
+    relations = Counter(relation.kind for relation in findings.relations)
     stubs = sum(post.is_stub for post in findings.posts)
     return {
         "posts": len(findings.posts) - stubs,
@@ -52,6 +56,7 @@ def _counts(extraction: Extraction, graph: Graph) -> dict[str, Json]:
         "series": len(findings.series),
         "mentions": len(findings.mentions),
         "citations": len(findings.citations),
+        "relations": {kind.value: relations[kind] for kind in RelationKind},
         "edges": {kind.value: edges[kind] for kind in EdgeKind},
     }
 
@@ -67,6 +72,29 @@ def _unresolved(extraction: Extraction) -> Iterator[Json]:
         if citation.target in stubs:
             words = citation.span.of(text_by_post[citation.post])
             yield {"post": citation.post, "target": citation.target, "words": words, "rule": citation.rule}
+
+
+def _dangling(extraction: Extraction) -> Iterator[Json]:
+    """Yield the links that lead nowhere: where they stand, their words, and the post that they may mean."""
+    post_by_id = {post.id: post for post in extraction.findings.posts}
+    for each in extraction.cited.dangling:
+        yield {
+            "post": each.post,
+            "path": each.source.path if each.source else "",
+            "line": each.source.line if each.source else 1,
+            "start": each.span.start,
+            "end": each.span.end,
+            "words": each.span.of(post_by_id[each.post].text),
+            "target": each.target,
+            "missing": each.missing.value,
+            "nearest": each.nearest,
+            "nearest_title": post_by_id[each.nearest].title if each.nearest else None,
+        }
+
+
+def _merge(merge: Merge) -> Json:
+    sources: list[Json] = [{"path": source.path, "line": source.line} for source in merge.sources]
+    return {"post": merge.post, "reason": merge.reason, "sources": sources}
 
 
 def _discovered(found: Discovered) -> dict[str, Json]:
@@ -91,6 +119,9 @@ def to_evidence_lines(extraction: Extraction) -> Iterator[bytes]:
     citations: dict[str, list[Citation]] = {}
     for citation in findings.citations:
         citations.setdefault(citation.post, []).append(citation)
+    relations: dict[str, list[Relation]] = {}
+    for relation in findings.relations:
+        relations.setdefault(relation.post, []).append(relation)
     names = _names(findings.concepts, findings.posts, findings.works)
     introduced = {definition.concept: definition for definition in findings.definitions}
     post_by_id = {post.id: post for post in findings.posts}
@@ -102,6 +133,7 @@ def to_evidence_lines(extraction: Extraction) -> Iterator[bytes]:
             "mentions": [_mention(each, names) for each in linking.mentions],
             "rejections": [_rejection(each, names) for each in linking.rejections],
             "citations": [_citation(each, names) for each in citations.get(post.id, [])],
+            "relations": [_relation(each, names) for each in relations.get(post.id, [])],
             "introduces": [_definition(each, names) for each in introduced.values() if each.post == post.id],
         }
         yield to_json(line) + b"\n"
@@ -146,6 +178,19 @@ def _citation(citation: Citation, names: Mapping[str, str]) -> Json:
     }
 
 
+def _relation(relation: Relation, names: Mapping[str, str]) -> Json:
+    return {
+        "subject": relation.subject,
+        "subject_name": names[relation.subject],
+        "object": relation.object,
+        "object_name": names[relation.object],
+        "kind": relation.kind.value,
+        **_where(relation),
+        "confidence": relation.confidence,
+        "rule": relation.rule,
+    }
+
+
 def _definition(definition: Definition, names: Mapping[str, str]) -> Json:
     return {
         "concept": definition.concept,
@@ -155,5 +200,5 @@ def _definition(definition: Definition, names: Mapping[str, str]) -> Json:
     }
 
 
-def _where(evidence: Mention | Citation | Definition) -> dict[str, Json]:
+def _where(evidence: Mention | Citation | Definition | Relation) -> dict[str, Json]:
     return {"start": evidence.span.start, "end": evidence.span.end}

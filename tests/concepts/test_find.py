@@ -1,5 +1,7 @@
 """Mentions: a name is found where it stands whole, and nowhere else."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -126,3 +128,16 @@ def test_mentions_lie_in_the_text_apart_and_quote_a_label(pieces: list[str]) -> 
     assert all(
         mention.span.of(one.text).lower().startswith(("gan", "bert", "flow", "流", "nce")) for mention in mentions
     )
+
+
+def test_a_name_of_general_computing_counts_only_where_the_field_is_named_enough() -> None:
+    tool = replace(concept("nginx", "Nginx"), scheme="https://example.org/kg/scheme/computing")
+    field = [concept(name, name) for name in ("ResNet", "DenseNet", "AlexNet", "LeNet")]
+    known = lexicon(tool, *field, ambiguous=frozenset({"Nginx"}))
+    assert "Nginx" not in named("家里的路由器上装了 Nginx。", known)
+
+    body = "ResNet、DenseNet、AlexNet 和 LeNet 部署在 Nginx 之后。"
+    rejected = find_mentions(post("家里的路由器上装了 Nginx。"), known).rejections
+    assert [each.confidence for each in rejected] == [0.0]
+    scored = find_mentions(post(body), known)
+    assert max(each.confidence for each in (*scored.mentions, *scored.rejections) if each.concept == tool.id) > 0.0

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kg.concepts.rank import rank_concepts
 from kg.graph.assemble import Findings, assemble
-from kg.graph.schema import EdgeKind, NodeKind, edges_of, kind_of, noun_of
+from kg.graph.schema import EdgeKind, NodeKind, edges_of, every_edge_of, kind_of, noun_of
 from kg.model import (
     Citation,
     Concept,
@@ -14,6 +14,8 @@ from kg.model import (
     Mention,
     Post,
     PostId,
+    Relation,
+    RelationKind,
     Run,
     Series,
     SeriesId,
@@ -40,6 +42,15 @@ def mention(start: int) -> Mention:
     return Mention(post=ONE.id, concept=GAN.id, span=Span(start, start + 3), confidence=0.98, rule="label")
 
 
+KIND_OF = Relation(
+    post=ONE.id,
+    subject=GAN.id,
+    object=UP.id,
+    kind=RelationKind.KIND_OF,
+    span=Span(0, 7),
+    confidence=0.9,
+    rule="X 是 Y",
+)
 FINDINGS = Findings(
     posts=(ONE, TWO),
     concepts={each.id: each for each in (GAN, UP, UNUSED)},
@@ -102,3 +113,29 @@ def test_an_edge_to_a_concept_that_is_not_known_is_left_out() -> None:
 
 def test_a_node_gives_back_its_noun() -> None:
     assert noun_of(build(), "concept/gan") == GAN
+
+
+def test_what_a_post_says_of_two_concepts_stands_on_their_edge() -> None:
+    (edge,) = edges_of(build(replace(FINDINGS, relations=(KIND_OF,))), EdgeKind.BROADER)
+    assert edge.evidence == (KIND_OF,)
+    assert edge.relations == (RelationKind.KIND_OF,)
+
+
+def test_the_kinds_of_relation_are_an_attribute_of_the_networkx_edge() -> None:
+    graph = build(replace(FINDINGS, relations=(KIND_OF,)))
+    assert graph.edges[GAN.id, UP.id, EdgeKind.BROADER]["relations"] == (RelationKind.KIND_OF,)
+    assert "relations" not in build().edges[GAN.id, UP.id, EdgeKind.BROADER]
+
+
+def test_concepts_that_posts_name_together_are_joined_but_only_shown_when_asked_for() -> None:
+    two = [replace(mention(start), post=post, concept=each) for post in (ONE.id, TWO.id) for start, each in NAMED]
+    graph = build(replace(FINDINGS, mentions=tuple(two)))
+    (edge,) = edges_of(graph, EdgeKind.CO_OCCURS)
+    assert (edge.source, edge.target, edge.weight) == (GAN.id, UNUSED.id, 1.0)
+    assert edge not in list(edges_of(graph))
+    assert every_edge_of(graph) == sorted(
+        [*edges_of(graph), edge], key=lambda each: (each.source, each.target, each.kind)
+    )
+
+
+NAMED = ((0, GAN.id), (4, UNUSED.id))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import TypeAlias
 
 import numpy as np
@@ -16,6 +17,7 @@ from kg.script import fold
 from kg.vocabulary.index import LabelIndex
 
 Numbers: TypeAlias = NDArray[np.int64]
+Codes: TypeAlias = NDArray[np.int32]  # where there is one for each character of a corpus
 Flags: TypeAlias = NDArray[np.bool_]
 
 BLOT = "\N{OBJECT REPLACEMENT CHARACTER}"
@@ -27,18 +29,19 @@ class Corpus:
     """The texts of some posts, one behind the other, zones blotted out. Places count code points of `codes`."""
 
     posts: tuple[Post, ...]  # earliest first
-    codes: Numbers  # the code point at each place
+    codes: Codes  # the code point at each place
     begins: Numbers  # the place at which each post's text begins
     cuts: Flags  # whether a known label stands across the left edge of the place
-    labels: Numbers  # how many known labels begin before the place
+    labels: Codes  # how many known labels begin before the place
 
-    def post_at(self, places: Numbers) -> Numbers:
-        """Return the index of the post that each place lies in."""
-        which: Numbers = np.searchsorted(self.begins, places, side="right") - 1
-        return which
+    def post_at(self, places: Codes) -> Codes:
+        """Return the index of the post that each place lies in; the places ascend."""
+        starts = np.searchsorted(places, self.begins)
+        sizes = np.diff(starts, append=len(places))
+        return np.repeat(np.arange(len(self.posts), dtype=np.int32), sizes)
 
-    def in_title(self, places: Numbers, length: int) -> Flags:
-        """Tell of each place whether that many characters from there on lie in the title of their post."""
+    def in_title(self, places: Codes, length: int) -> Flags:
+        """Tell of each place whether that many characters from there on lie in the title; the places ascend."""
         ends = np.array([len(post.title or "") for post in self.posts], dtype=np.int64) + self.begins
         in_title: Flags = places + length <= ends[self.post_at(places)]
         return in_title
@@ -49,15 +52,29 @@ class Corpus:
         return self.posts[which].id, place - int(self.begins[which])
 
 
-def to_corpus(posts: Sequence[Post], index: LabelIndex) -> Corpus:
-    """Return the texts as one array; the order in which the posts are given makes no difference."""
+def to_corpus(posts: Sequence[Post], index: LabelIndex, labels: Mapping[PostId, Sequence[int]] | None = None) -> Corpus:
+    """Return the texts as one array; the order in which the posts are given makes no difference.
+
+    `labels` are the starts and ends, by turns, of the known labels in each post, where they were found before.
+    """
     ordered = tuple(in_order(posts))
-    texts = [blotted(post) for post in ordered]
-    begins = np.cumsum([1, *(len(text) + 1 for text in texts)], dtype=np.int64)[: len(texts)]
-    whole = BETWEEN + "".join(text + BETWEEN for text in texts)
-    codes = np.frombuffer(whole.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
-    hits = list(_find_labels(whole, index))
-    return Corpus(ordered, codes, begins, _cuts(hits, len(codes)), _starts(hits, len(codes)))
+    sizes = [len(post.text) + 1 for post in ordered]
+    begins = np.cumsum([1, *sizes], dtype=np.int64)[: len(sizes)]
+    found = [labels[post.id] if labels is not None else _places_of_labels(post, index) for post in ordered]
+    edges = np.fromiter(chain.from_iterable(found), dtype=np.int64)
+    edges += np.repeat(begins, [len(each) for each in found])
+    size = 1 + sum(sizes)
+    return Corpus(ordered, _codes(ordered, size), begins, _cuts(edges, size), _starts(edges, size))
+
+
+def _codes(posts: Iterable[Post], size: int) -> Codes:
+    codes = np.empty(size, dtype=np.int32)
+    codes[0], at = ord(BETWEEN), 1
+    for post in posts:
+        text = blotted(post) + BETWEEN
+        codes[at : at + len(text)] = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.int32)
+        at += len(text)
+    return codes
 
 
 def in_order(posts: Iterable[Post]) -> list[Post]:
@@ -74,23 +91,29 @@ def blotted(post: Post) -> str:
     return "".join([*pieces, text[end:]])
 
 
-def _find_labels(whole: str, index: LabelIndex) -> Iterator[Span]:
-    for start, end, names in index.find(fold(whole)):
-        if end - start > 1 and not names[0].ambiguous and edges_hold(whole, start, end):
+def _places_of_labels(post: Post, index: LabelIndex) -> list[int]:
+    return [place for span in find_labels(blotted(post), index) for place in (span.start, span.end)]
+
+
+def find_labels(text: str, index: LabelIndex) -> Iterator[Span]:
+    """Yield where unambiguous labels of two characters and more stand whole in a text."""
+    for start, end, names in index.find(fold(text)):
+        if end - start > 1 and not names[0].ambiguous and edges_hold(text, start, end):
             yield Span(start, end)
 
 
-def _cuts(labels: Sequence[Span], size: int) -> Flags:
+def _cuts(edges: Numbers, size: int) -> Flags:
     """Mark each place that lies between two characters of a label."""
-    depth = np.zeros(size + 1, dtype=np.int64)
-    np.add.at(depth, [span.start + 1 for span in labels], 1)
-    np.subtract.at(depth, [span.end for span in labels], 1)
-    cuts: Flags = np.cumsum(depth) > 0
+    depth = np.zeros(size + 1, dtype=np.int16)
+    np.add.at(depth, edges[::2] + 1, 1)
+    np.subtract.at(depth, edges[1::2], 1)
+    cuts: Flags = np.cumsum(depth, dtype=np.int16) > 0
     return cuts
 
 
-def _starts(labels: Sequence[Span], size: int) -> Numbers:
+def _starts(edges: Numbers, size: int) -> Codes:
     """Count for each place the labels that begin before it."""
-    started = np.bincount([span.start + 1 for span in labels], minlength=size + 1)
-    begun: Numbers = np.cumsum(started[: size + 1], dtype=np.int64)
+    started = np.zeros(size + 1, dtype=np.int16)
+    np.add.at(started, edges[::2] + 1, 1)
+    begun: Codes = np.cumsum(started, dtype=np.int32)
     return begun

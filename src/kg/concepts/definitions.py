@@ -49,6 +49,7 @@ LONG = r"[A-Za-z][A-Za-z0-9'’-]*(?:[ ][A-Za-z0-9'’&-]+){1,9}"
 _BRACKET = re.compile(r"[(（]([^()（）\n]{2,120})[)）]")
 _LEFT_LATIN = re.compile(rf"(?:{LONG}|{SHORT})[ ]?$")
 _LEFT_MIXED = re.compile(r"[\w+-]{2,24}[”\"]?[ ]?$")
+_CONNECTIVES = frozenset({"i.e", "e.g", "etc", "cf", "aka", "viz", "vs", "et al"})  # what brackets begin with, no names
 _PIECES = re.compile(r"\s*[,，:：;；、]\s*")
 _LEAD = re.compile(
     r"^(?:即|亦即|也就是|全称为?是?|全名为?是?|英文名?为?是?|英文全称为?|简称为?|简记为|记为|又称为?|也称为?|亦称|又名|也叫做?|或称|或者?|下面?称为?"
@@ -126,6 +127,8 @@ def _part(text: str, span: Span) -> Part | None:
             and words not in read_words("lead-words.txt")
         )
         return Part(span, Form.HAN) if fits else None
+    if words.lower() in _CONNECTIVES:
+        return None
     if re.fullmatch(SHORT, words):
         return Part(span, Form.SHORT if _is_short(words) else Form.LONG) if len(words) > 1 else None
     return Part(span, Form.LONG) if re.fullmatch(LONG, words) else None

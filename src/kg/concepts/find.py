@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from kg.concepts.boundaries import version_end
 from kg.concepts.candidates import Candidate, Misfit, find_candidates, longest_first_from_left
-from kg.concepts.context import THRESHOLD, Surroundings, confidence_of, features_of, survey, widen
+from kg.concepts.context import THRESHOLD, Surroundings, confidence_of, features_of, is_bystander, survey, widen
+from kg.concepts.coordination import find_coordinated
 from kg.concepts.definitions import UNKNOWN_TO_ALL
 from kg.concepts.lexicon import Lexicon
 from kg.model import Concept, ConceptId, ConceptKind, Mention, Post, Rejection, Span, Text
@@ -42,7 +43,10 @@ def find_mentions(post: Post, lexicon: Lexicon) -> Linking:
     scored = _score_twice([*candidates, *_defined_here(post, around, lexicon)], post, lexicon, around)
     passed = [mention for mention in scored if mention.confidence >= THRESHOLD]
     kept = _apart(passed)
-    kept = sorted([*kept, *_latin_heads(post, kept, passed, lexicon)], key=lambda each: (each.span, each.concept))
+    joined = find_coordinated(post, kept, lexicon, SURE)
+    kept = sorted(
+        [*kept, *_latin_heads(post, kept, passed, lexicon), *joined], key=lambda each: (each.span, each.concept)
+    )
     rejections = _rejections(post, judged, scored, kept)
     return Linking(tuple(_with_version(each, post, lexicon) for each in kept), tuple(rejections))
 
@@ -61,7 +65,7 @@ def _score_twice(candidates: Sequence[Candidate], post: Post, lexicon: Lexicon, 
     if not any(candidate.ambiguous for candidate in passed):
         return scored
     clear = list(longest_first_from_left(passed))
-    wider = widen(clear, around.defined, lexicon)
+    wider = widen(clear, around, lexicon)
     return [
         mention if mention.confidence >= THRESHOLD else _score(candidate, post, lexicon, wider)
         for candidate, mention in zip(candidates, scored, strict=True)
@@ -77,6 +81,8 @@ def _score(candidate: Candidate, post: Post, lexicon: Lexicon, around: Surroundi
         confidence, rule = 0.0, "defined otherwise"
     elif meant is not None:
         confidence, rule = DEFINED, "defined here"
+    elif is_bystander(candidate, lexicon, around):
+        confidence, rule = 0.0, "context"
     elif candidate.ambiguous:
         features = features_of(candidate, post, lexicon, around)
         confidence, rule = confidence_of(features), "context"

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from kg.concepts.corpus import blotted
-from kg.concepts.ngrams import FREE_RIGHT
+from kg.concepts.characters import FREE_RIGHT
 from kg.concepts.wordlists import read_words
 from kg.model import Post, PostId, Span
 from kg.script import HAN, fold
@@ -28,24 +27,27 @@ class Recurring:
     posts: set[PostId] = field(default_factory=set)
 
 
-def find_mixed(posts: Iterable[Post], index: LabelIndex) -> dict[str, Recurring]:
-    """Return the terms by their folded form without spaces; `posts` come in the order that decides which is first."""
+def find_mixed(posts: Iterable[Post], places: Mapping[PostId, Sequence[int]]) -> dict[str, Recurring]:
+    """Return the terms by their folded form without spaces.
+
+    `posts` come in the order that decides which is first; `places` are starts and ends, by turns, in each post's text.
+    """
     found: dict[str, Recurring] = {}
     for post in posts:
-        text = blotted(post)
-        for span in _places(text):
-            name = span.of(text)
-            if _is_new(name, index):
-                key = fold(name).replace(" ", "")
-                recurring = found.setdefault(key, Recurring(post.id, span))
-                recurring.writings[name] += 1
-                recurring.posts.add(post.id)
+        edges = places[post.id]
+        for span in map(Span, edges[::2], edges[1::2]):
+            name = span.of(post.text)
+            recurring = found.setdefault(fold(name).replace(" ", ""), Recurring(post.id, span))
+            recurring.writings[name] += 1
+            recurring.posts.add(post.id)
     return found
 
 
-def _places(text: str) -> Iterator[Span]:
+def find_places(text: str, index: LabelIndex) -> Iterator[Span]:
+    """Yield where a Latin word and a noun stand of which neither the whole nor the word is known."""
     for match in _pattern().finditer(text):
-        yield Span(*match.span())
+        if _is_new(match[0], index):
+            yield Span(*match.span())
 
 
 @cache

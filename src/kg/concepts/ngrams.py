@@ -13,10 +13,11 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.concepts.corpus import BETWEEN, BLOT, Corpus, Flags, Numbers
+from kg.concepts.characters import SIGN_OF, Sign, Signs
+from kg.concepts.corpus import Codes, Corpus, Flags, Numbers
 from kg.model import PostId, Span
 
-Counts: TypeAlias = NDArray[np.int32]
+Few: TypeAlias = NDArray[np.int8]
 Shares: TypeAlias = NDArray[np.float64]
 
 LONGEST = 8  # characters
@@ -24,14 +25,8 @@ NEAR = 20  # characters
 COHERENT = 1.0  # nats; below this the parts meet by chance
 FREE = 0.2  # below this one side is nearly always the same character: a window of a longer name
 
-# What stands beside a noun in running text and is no part of it.
-FREE_LEFT = "的和与及或于在用是了个种为将对从到把被以如即叫而由向并有其该此"
-FREE_RIGHT = "的和与及或中之来是为可在时上进将等都也会能而有被对就这我"
-_OPENING, _CLOSING = '“「『"', '”」』"'
-_LINE = f"\n{BETWEEN}"
-_BRACKETS = "(（"
-_NEVER = "的了是我你您他她它们这那哪么吗呢吧啊也都又很些每什怎"  # in no term: what holds one is no string at all
-_HAN = ((0x3007, 0x3007), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x323AF))
+MOST_AT_ONCE = 1 << 20  # places that are looked at together, unless one string has more
+_LARGEST_BITS = 63  # of a number that numpy sorts fast
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,11 +50,24 @@ class Ngram:
 
 @dataclass(frozen=True, slots=True)
 class _Level:
-    """The strings of one length: where they begin, and a number for each that equal strings share."""
+    """The strings of one length: where they begin, ascending, and a number for each that equal strings share."""
 
     length: int
-    places: Numbers
-    groups: Numbers
+    places: Codes
+    groups: Codes
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """How often the string of one length occurs that begins at each of these places; elsewhere too seldom to matter."""
+
+    places: Codes
+    sizes: Codes
+
+    def at(self, places: Codes) -> Shares:
+        """Return the counts at some of the places."""
+        counts: Shares = self.sizes[np.searchsorted(self.places, places)].astype(np.float64)
+        return counts
 
 
 def find_ngrams(corpus: Corpus, *, least: int) -> Iterator[Ngram]:
@@ -68,38 +76,75 @@ def find_ngrams(corpus: Corpus, *, least: int) -> Iterator[Ngram]:
     Each occurs `least` times and more without cutting a known label; `least` is 2 or more, since what occurs once has
     no neighbours to compare.
     """
-    counts: dict[int, Counts] = {}
-    for level in _levels(corpus, counts, least):
-        yield from _describe(level, counts, corpus, least)
+    signs = SIGN_OF[corpus.codes]
+    counts: dict[int, _Counts] = {}
+    for level in _levels(corpus.codes, signs, counts, least):
+        for part in _parts(_where_free(level, corpus, least)):
+            yield from _describe(part, counts, corpus, signs)
 
 
-def _levels(corpus: Corpus, counts: dict[int, Counts], least: int) -> Iterator[_Level]:
-    """Yield each length from 2 on; fill `counts` with how often the string of each length at each place occurs."""
-    han = _is_han(corpus.codes) & ~_among(corpus.codes, _NEVER)
-    letters, letter = np.unique(np.where(han, corpus.codes, 0), return_inverse=True)
-    counts[1] = np.bincount(letter)[letter].astype(np.int32)
-    places, groups = np.flatnonzero(han), letter[han]
+def _levels(codes: Codes, signs: Signs, counts: dict[int, _Counts], least: int) -> Iterator[_Level]:
+    """Yield each length from 2 on; fill `counts` with how often the strings of each length occur."""
+    inside = (signs & (Sign.HAN | Sign.NEVER)) == Sign.HAN
+    places = np.flatnonzero(inside).astype(np.int32)
+    letter_of = np.zeros(SIGN_OF.size, dtype=np.int32)
+    letter_of[codes[places]] = 1
+    letters = int(letter_of.sum()) + 1
+    letter_of = np.cumsum(letter_of, dtype=np.int32)
+    groups = letter_of[codes[places]]
+    counts[1] = _Counts(places, np.bincount(groups)[groups].astype(np.int32))
     for length in range(2, LONGEST + 1):
-        goes_on = han[places + length - 1]
+        goes_on = inside[places + (length - 1)]
         places, groups = places[goes_on], groups[goes_on]
-        keys = groups * len(letters) + letter[places + length - 1]
-        _, groups, sizes = np.unique(keys, return_inverse=True, return_counts=True)
-        counts[length] = np.zeros(len(han), dtype=np.int32)
-        counts[length][places] = sizes[groups]
+        groups, sizes = _number(groups, letter_of[codes[places + (length - 1)]], letters)
         enough = sizes[groups] >= least
         places, groups = places[enough], groups[enough]
+        counts[length] = _Counts(places, sizes[groups])
         yield _Level(length, places, groups)
 
 
-def _describe(level: _Level, counts: dict[int, Counts], corpus: Corpus, least: int) -> Iterator[Ngram]:
-    whole = _where_free(level, corpus, least)
-    if not len(whole.places):
-        return
-    marks = _marks(whole, corpus)
-    figures = _figures(whole, corpus) | {name: _sums(whole.groups, flags) for name, flags in marks.items()}
-    order = np.lexsort((whole.places, -_telling(marks), whole.groups))
-    best = whole.places[order][np.unique(whole.groups[order], return_index=True)[1]]
-    figures["cohesion"] = _cohesion(best, level.length, counts, int(_is_han(corpus.codes).sum()))
+def _number(groups: Codes, letters: Codes, count: int) -> tuple[Codes, Codes]:
+    """Return numbers for the pairs of a group and a letter, in the order of the pairs, and how often each occurs.
+
+    A pair and its place are sorted as one number, which takes a third of the time of sorting the places by the pairs.
+    """
+    keys = groups.astype(np.int64)
+    keys *= count
+    keys += letters
+    bits = len(keys).bit_length()
+    if not len(keys) or int(keys.max()).bit_length() + bits > _LARGEST_BITS:
+        _, inverse, times = np.unique(keys, return_inverse=True, return_counts=True)
+        return inverse.astype(np.int32), times.astype(np.int32)
+    keys <<= bits
+    keys |= np.arange(len(keys))
+    keys.sort()
+    order = np.empty(len(keys), dtype=np.int32)
+    np.bitwise_and(keys, (1 << bits) - 1, out=order, casting="unsafe")
+    keys >>= bits
+    is_next = np.zeros(len(keys), dtype=np.bool_)
+    np.not_equal(keys[1:], keys[:-1], out=is_next[1:])
+    rank: Codes = np.cumsum(is_next, dtype=np.int32)
+    numbers: Codes = np.empty(len(rank), dtype=np.int32)
+    numbers[order] = rank
+    return numbers, np.bincount(rank).astype(np.int32)
+
+
+def _parts(level: _Level) -> Iterator[_Level]:
+    """Yield the groups of a level in parts of a million places, so that what is counted of them takes little room."""
+    sizes = np.bincount(level.groups)
+    part_of = np.cumsum(sizes) // MOST_AT_ONCE
+    for part in np.unique(part_of).tolist():
+        first, last = np.searchsorted(part_of, [part, part + 1]).tolist()
+        inside = (level.groups >= first) & (level.groups < last)
+        yield _Level(level.length, level.places[inside], level.groups[inside] - np.int32(first))
+
+
+def _describe(level: _Level, counts: dict[int, _Counts], corpus: Corpus, signs: Signs) -> Iterator[Ngram]:
+    marks = _marks(level, corpus, signs)
+    best = _most_telling(level, marks)
+    total = int(np.count_nonzero(signs & Sign.HAN))
+    figures = _figures(level, corpus, signs) | {name: _sums(level.groups, flags) for name, flags in marks.items()}
+    figures["cohesion"] = _cohesion(best, level.length, counts, total)
     for at in np.flatnonzero((figures["cohesion"] >= COHERENT) & (figures["freedom"] >= FREE)).tolist():
         place = int(best[at])
         post, offset = corpus.place_of(place)
@@ -112,35 +157,42 @@ def _where_free(level: _Level, corpus: Corpus, least: int) -> _Level:
     """Keep the places at which no known label is cut, of strings that still occur often enough; number them anew."""
     free = ~(corpus.cuts[level.places] | corpus.cuts[level.places + level.length])
     places, groups = level.places[free], level.groups[free]
-    often = np.bincount(groups, minlength=1)[groups] >= least
-    numbered: Numbers = np.unique(groups[often], return_inverse=True)[1]
-    return _Level(level.length, places[often], numbered)
+    sizes = np.bincount(groups, minlength=1)
+    often = sizes[groups] >= least
+    number_of = np.cumsum(sizes >= least, dtype=np.int32) - 1
+    return _Level(level.length, places[often], number_of[groups[often]])
 
 
-def _marks(level: _Level, corpus: Corpus) -> dict[str, Flags]:
+def _marks(level: _Level, corpus: Corpus, signs: Signs) -> dict[str, Flags]:
     """Tell of each place how the writer sets the string off there."""
-    places, codes = level.places, corpus.codes
-    before, after = codes[places - 1], codes[places + level.length]
-    behind = codes[np.minimum(places + level.length + 1, len(codes) - 1)]
+    before, after = signs[level.places - 1], signs[level.places + level.length]
+    behind = signs[np.minimum(level.places + (level.length + 1), len(signs) - 1)]
     return {
-        "quoted": _among(before, _OPENING) & _among(after, _CLOSING),
-        "titles": corpus.in_title(places, level.length),
-        "lines": _among(before, _LINE) & _among(after, _LINE),
-        "bracketed": _among(after, _BRACKETS) & _is_latin(behind),
+        "quoted": _has(before, Sign.OPENING) & _has(after, Sign.CLOSING),
+        "titles": corpus.in_title(level.places, level.length),
+        "lines": _has(before, Sign.LINE) & _has(after, Sign.LINE),
+        "bracketed": _has(after, Sign.BRACKET) & _has(behind, Sign.LATIN),
     }
 
 
-def _telling(marks: dict[str, Flags]) -> Numbers:
-    return 4 * marks["bracketed"].astype(np.int64) + 2 * marks["titles"] + marks["quoted"]
+def _most_telling(level: _Level, marks: dict[str, Flags]) -> Codes:
+    """Return the place of each group that tells most of it, the first of those that tell as much."""
+    telling = 4 * marks["bracketed"].astype(np.int8) + 2 * marks["titles"] + marks["quoted"]
+    best = np.zeros(int(level.groups.max()) + 1, dtype=np.int32)
+    for much in range(8):  # what is written last stays
+        at = np.flatnonzero(telling == much)[::-1]
+        best[level.groups[at]] = level.places[at]
+    return best
 
 
-def _figures(level: _Level, corpus: Corpus) -> dict[str, Numbers | Shares]:
+def _figures(level: _Level, corpus: Corpus, signs: Signs) -> dict[str, Numbers | Shares]:
     """Return what is counted over the places of each group."""
-    places, groups, codes = level.places, level.groups, corpus.codes
-    before, after = _beyond_space(codes, places - 1, -1), _beyond_space(codes, places + level.length, 1)
+    places, groups = level.places, level.groups
+    before = _beyond_space(corpus.codes, signs, places - 1, -1)
+    after = _beyond_space(corpus.codes, signs, places + level.length, 1)
     count = np.bincount(groups)
-    free = _stands_free(before, FREE_LEFT).astype(np.int64) + _stands_free(after, FREE_RIGHT)
-    in_posts = np.unique(groups * len(corpus.posts) + corpus.post_at(places)) // len(corpus.posts)
+    free = _stands_free(before, Sign.FREE_LEFT).astype(np.int8) + _stands_free(after, Sign.FREE_RIGHT)
+    in_posts = np.unique(groups.astype(np.int64) * len(corpus.posts) + corpus.post_at(places)) // len(corpus.posts)
     return {
         "count": count,
         "posts": np.bincount(in_posts),
@@ -150,32 +202,33 @@ def _figures(level: _Level, corpus: Corpus) -> dict[str, Numbers | Shares]:
     }
 
 
-def _sums(groups: Numbers, values: Flags | Numbers) -> Numbers:
+def _sums(groups: Codes, values: Flags | Few) -> Numbers:
     """Return the sum of the values over each group."""
     return np.bincount(groups, weights=values).astype(np.int64)
 
 
-def _beyond_space(codes: Numbers, places: Numbers, step: int) -> Numbers:
+def _beyond_space(codes: Codes, signs: Signs, places: Codes, step: int) -> Codes:
     """Return the character at each place; where it is a space, as between scripts, the one behind it."""
-    there = codes[places]
-    beyond: Numbers = np.where(there == ord(" "), codes[np.clip(places + step, 0, len(codes) - 1)], there)
-    return beyond
+    at_space = np.flatnonzero(signs[places] & Sign.SPACE)
+    places[at_space] = np.clip(places[at_space] + step, 0, len(codes) - 1)
+    return codes[places]
 
 
-def _in_company(places: Numbers, length: int, corpus: Corpus) -> Flags:
+def _in_company(places: Codes, length: int, corpus: Corpus) -> Flags:
     """Tell of each place whether a known label begins within `NEAR` characters of it, but outside the string."""
-    left, right = np.maximum(places - NEAR, 0), np.minimum(places + length + NEAR, len(corpus.labels) - 1)
+    left, right = np.maximum(places - NEAR, 0), np.minimum(places + (length + NEAR), len(corpus.labels) - 1)
     begun = corpus.labels
     company: Flags = begun[right] - begun[places + length] + begun[places] - begun[left] > 0
     return company
 
 
-def _entropy(groups: Numbers, neighbours: Numbers) -> Shares:
+def _entropy(groups: Codes, neighbours: Codes) -> Shares:
     """Return the entropy of each group's neighbours; punctuation counts as another each time, Latin always as one."""
     count = np.bincount(groups).astype(np.float64)
-    apart = ~(_is_han(neighbours) | _is_foreign(neighbours))
-    signs = np.where(_is_foreign(neighbours), 0, neighbours)[~apart]
-    pairs, times = np.unique(groups[~apart] << 24 | signs, return_counts=True)
+    signs = SIGN_OF[neighbours]
+    apart = (signs & (Sign.HAN | Sign.FOREIGN)) == 0
+    letters = np.where(signs & Sign.FOREIGN, 0, neighbours)[~apart]
+    pairs, times = np.unique(groups[~apart].astype(np.int64) << 24 | letters, return_counts=True)
     group = pairs >> 24
     share = times / count[group]
     entropy = np.bincount(group, weights=-share * np.log(share), minlength=len(count))
@@ -183,34 +236,22 @@ def _entropy(groups: Numbers, neighbours: Numbers) -> Shares:
     return entropy + others / count * np.log(count)
 
 
-def _cohesion(firsts: Numbers, length: int, counts: dict[int, Counts], total: int) -> Shares:
-    together = np.log(counts[length][firsts] * float(total))
-    apart = [np.log(counts[part][firsts]) + np.log(counts[length - part][firsts + part]) for part in range(1, length)]
+def _cohesion(firsts: Codes, length: int, counts: dict[int, _Counts], total: int) -> Shares:
+    together = np.log(counts[length].at(firsts) * float(total))
+    apart = [
+        np.log(counts[part].at(firsts)) + np.log(counts[length - part].at(firsts + part)) for part in range(1, length)
+    ]
     lowest: Shares = together - np.max(apart, axis=0)
     return lowest
 
 
-def _stands_free(codes: Numbers, words: str) -> Flags:
+def _stands_free(neighbours: Codes, words: Sign) -> Flags:
     """Tell of each character whether a noun beside it is whole: one of the words, or neither a letter nor a zone."""
-    free: Flags = _among(codes, words) | ~(_is_han(codes) | _is_foreign(codes))
+    signs = SIGN_OF[neighbours]
+    free: Flags = _has(signs, words) | ((signs & (Sign.HAN | Sign.FOREIGN)) == 0)
     return free
 
 
-def _among(codes: Numbers, characters: str) -> Flags:
-    return np.isin(codes, [ord(each) for each in characters])
-
-
-def _is_han(codes: Numbers) -> Flags:
-    han: Flags = np.logical_or.reduce([(codes >= first) & (codes <= last) for first, last in _HAN])
-    return han
-
-
-def _is_foreign(codes: Numbers) -> Flags:
-    """Tell Latin letters, digits and zones: a name may go on there, but not in Chinese."""
-    return _is_latin(codes) | _among(codes, BLOT)
-
-
-def _is_latin(codes: Numbers) -> Flags:
-    lower = codes | 0x20
-    latin: Flags = ((lower >= ord("a")) & (lower <= ord("z"))) | ((codes >= ord("0")) & (codes <= ord("9")))
-    return latin
+def _has(signs: Signs, sign: Sign) -> Flags:
+    has: Flags = (signs & sign) != 0
+    return has

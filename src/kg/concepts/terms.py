@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.concepts.corpus import in_order, to_corpus
+from kg.concepts.corpus import Corpus, in_order, to_corpus
 from kg.concepts.discover import Sighting
+from kg.concepts.grounds import Grounds, find_grounds
 from kg.concepts.lexicon import Lexicon
 from kg.concepts.mixed import Recurring, find_mixed
 from kg.concepts.names import Clue
@@ -41,9 +42,16 @@ class Term:
     span: Span
 
 
-def find_terms(posts: Sequence[Post], lexicon: Lexicon) -> Iterator[Term]:
-    """Yield what is worth a look, the likeliest first, equals by name; the order of the posts makes no difference."""
-    found = [*_chinese(posts, lexicon), *_mixed(posts, lexicon)]
+def find_terms(posts: Sequence[Post], lexicon: Lexicon, grounds: Iterable[Grounds] | None = None) -> Iterator[Term]:
+    """Yield what is worth a look, the likeliest first, equals by name; the order of the posts makes no difference.
+
+    `grounds` are those of the posts, in their order, where they were found before.
+    """
+    known = grounds if grounds is not None else (find_grounds(post, lexicon.index) for post in posts)
+    grounds_by_post = {post.id: each for post, each in zip(posts, known, strict=True)}
+    labels = {post: each.labels for post, each in grounds_by_post.items()}
+    mixed = {post: each.mixed for post, each in grounds_by_post.items()}
+    found = [*_chinese(to_corpus(posts, lexicon.index, labels), lexicon), *_mixed(posts, mixed)]
     yield from sorted(found, key=lambda term: (-term.likelihood, term.name))
 
 
@@ -56,9 +64,9 @@ def to_sightings(terms: Iterable[Term], posts: Iterable[Post]) -> Iterator[Sight
         yield Sighting(term.post, published[term.post], term.name, (), clue)
 
 
-def _chinese(posts: Sequence[Post], lexicon: Lexicon) -> Iterator[Term]:
+def _chinese(corpus: Corpus, lexicon: Lexicon) -> Iterator[Term]:
     field = to_words(lexicon)
-    for ngram in find_ngrams(to_corpus(posts, lexicon.index), least=LEAST):
+    for ngram in find_ngrams(corpus, least=LEAST):
         candidate = Candidate(ngram, lexicon.index, field)
         if is_refused(candidate) or (likelihood := likelihood_of(candidate)) < WORTH_A_LOOK:
             continue
@@ -72,8 +80,8 @@ def _chinese(posts: Sequence[Post], lexicon: Lexicon) -> Iterator[Term]:
         )
 
 
-def _mixed(posts: Sequence[Post], lexicon: Lexicon) -> Iterator[Term]:
-    for recurring in find_mixed(in_order(posts), lexicon.index).values():
+def _mixed(posts: Sequence[Post], places: Mapping[PostId, Sequence[int]]) -> Iterator[Term]:
+    for recurring in find_mixed(in_order(posts), places).values():
         if recurring.writings.total() >= LEAST:
             yield Term(
                 name=_usual(recurring),

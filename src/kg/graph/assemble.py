@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
 
 from kg.concepts.rank import SalienceByPost
+from kg.graph.cooccurrence import find_cooccurrences, to_edge
+from kg.graph.relate import relate
 from kg.graph.schema import Edge, EdgeKind, Evidence, Graph, Noun, add_edge, add_noun, empty_graph
-from kg.model import Citation, Concept, ConceptId, Definition, Mention, Post, PostId, Run, Series, Work
+from kg.model import Citation, Concept, ConceptId, Definition, Mention, Post, PostId, Relation, Run, Series, Work
 
 E = TypeVar("E", Mention, Citation, Definition)
 
@@ -25,6 +27,7 @@ class Findings:
     mentions: tuple[Mention, ...]
     citations: tuple[Citation, ...]
     definitions: tuple[Definition, ...]
+    relations: tuple[Relation, ...] = ()
 
 
 def assemble(findings: Findings, salience: SalienceByPost, run: Run) -> Graph:
@@ -54,7 +57,7 @@ def in_use(findings: Findings) -> list[Concept]:
     return [used[concept_id] for concept_id in sorted(used)]
 
 
-def _edges(findings: Findings, concepts: Iterable[Concept], salience: SalienceByPost) -> Iterable[Edge]:
+def _edges(findings: Findings, concepts: Sequence[Concept], salience: SalienceByPost) -> Iterable[Edge]:
     for (post, concept), mentions in _grouped(findings.mentions, lambda each: (each.post, each.concept)):
         weight = salience[PostId(post)][ConceptId(concept)]
         yield _edge(post, concept, EdgeKind.MENTIONS, mentions, weight.weight, about=weight.about)
@@ -62,9 +65,8 @@ def _edges(findings: Findings, concepts: Iterable[Concept], salience: SalienceBy
         yield _edge(post, target, EdgeKind.CITES, citations, float(len(citations)))
     for (concept, post), definitions in _grouped(findings.definitions, lambda each: (each.concept, each.post)):
         yield _edge(concept, post, EdgeKind.DEFINED_BY, definitions)
-    for each in concepts:
-        yield from (_edge(each.id, broader, EdgeKind.BROADER) for broader in each.broader if broader != each.id)
-        yield from (_edge(each.id, other, EdgeKind.RELATED) for other in each.related if other != each.id)
+    yield from relate(concepts, findings.relations)
+    yield from map(to_edge, find_cooccurrences(findings.mentions))
     for member in findings.posts:
         if member.series is not None:
             yield _edge(member.id, member.series, EdgeKind.PART_OF, (), float(member.position or 0))

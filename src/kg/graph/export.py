@@ -2,35 +2,60 @@
 
 from __future__ import annotations
 
-import json
-import re
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeAlias
+from typing import Final, TextIO, TypeAlias
 
-import networkx as nx
-
-from kg.graph.schema import Edge, Graph, Noun, edges_of, kind_of, noun_of
-from kg.model import Citation, Concept, Definition, Mention, Post, Series, Work
+from kg.graph.graphml import FOOT, to_edge, to_head, to_node
+from kg.graph.nodelink import to_lines
+from kg.graph.schema import Edge, Evidence, Graph, Noun, every_edge_of, kind_of, noun_of
+from kg.model import Concept, Definition, Post, Relation, Series, Work
 
 Plain: TypeAlias = dict[str, str | int | float | bool]
-
-# XML 1.0 has no way to write these, escaped or not.
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+NODE_TYPES: Final[dict[str, type]] = {
+    "kind": str,
+    "label": str,
+    "concept_kind": str,
+    "scheme": str,
+    "date": str,
+    "readers": int,
+    "address": str,
+    "stub": int,
+    "work_kind": str,
+}
+EDGE_TYPES: Final[dict[str, type]] = {"kind": str, "weight": float, "about": bool, "count": int, "relations": str}
 
 
 def write_exports(graph: Graph, folder: Path) -> None:
     """Write `graph.graphml` and `graph.json` into the folder; same graph, same bytes."""
-    plain = to_plain(graph)
-    lines = nx.generate_graphml(plain, named_key_ids=True)
-    content = "\n".join(_NOT_IN_XML.sub("\ufffd", line) for line in lines)
-    (folder / "graph.graphml").write_bytes(content.encode("utf-8") + b"\n")
-    (folder / "graph.json").write_bytes(to_node_link(graph))
+    with _open(folder / "graph.graphml") as file:
+        file.writelines(to_graphml(graph))
+    with _open(folder / "graph.json") as file:
+        file.writelines(_to_node_link(graph))
+
+
+def _open(path: Path) -> TextIO:
+    return path.open("w", encoding="utf-8", errors="replace", newline="\n")
+
+
+def to_graphml(graph: Graph) -> Iterator[str]:
+    """Yield GraphML in pieces; the attributes are strings, numbers and booleans only."""
+    yield from to_head(NODE_TYPES, EDGE_TYPES)
+    for node in sorted(graph):
+        yield to_node(node, _plain_node(graph, node))
+    for edge in every_edge_of(graph):
+        yield to_edge(edge.source, edge.target, edge.kind.value, _plain_edge(edge))
+    yield FOOT
 
 
 def to_node_link(graph: Graph) -> bytes:
     """Return node-link JSON (networkx's form), with the evidence of each edge as spans."""
-    nodes = [{"id": node, **_plain_node(graph, node)} for node in sorted(graph)]
-    edges = [
+    return "".join(_to_node_link(graph)).encode("utf-8", "replace")
+
+
+def _to_node_link(graph: Graph) -> Iterator[str]:
+    nodes = ({"id": node, **_plain_node(graph, node)} for node in sorted(graph))
+    edges = (
         {
             "source": edge.source,
             "target": edge.target,
@@ -38,24 +63,9 @@ def to_node_link(graph: Graph) -> bytes:
             **_plain_edge(edge),
             "evidence": _spans(edge),
         }
-        for edge in edges_of(graph)
-    ]
-    document = {"directed": True, "multigraph": True, "graph": {}, "nodes": nodes, "edges": edges}
-    return json.dumps(document, ensure_ascii=False, indent=1).encode("utf-8", "replace") + b"\n"
-
-
-def to_plain(graph: Graph) -> nx.MultiDiGraph[str]:
-    """Return a copy whose attributes are strings, numbers and booleans only."""
-    plain: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for node in sorted(graph):
-        plain.add_node(_xml(node), **{key: _xml(value) for key, value in _plain_node(graph, node).items()})
-    for edge in edges_of(graph):
-        plain.add_edge(_xml(edge.source), _xml(edge.target), key=edge.kind.value, **_plain_edge(edge))
-    return plain
-
-
-def _xml(value: str | int | float | bool) -> str | int | float | bool:  # noqa: FBT001 -- a value, not a switch
-    return _NOT_IN_XML.sub("\ufffd", value) if isinstance(value, str) else value
+        for edge in every_edge_of(graph)
+    )
+    return to_lines(nodes, edges)
 
 
 def _plain_node(graph: Graph, node: str) -> Plain:
@@ -93,14 +103,15 @@ def _facts(noun: Noun) -> Plain:
 
 
 def _plain_edge(edge: Edge) -> Plain:
-    return {"kind": edge.kind.value, "weight": edge.weight, "about": edge.about, "count": len(edge.evidence)}
+    plain: Plain = {"kind": edge.kind.value, "weight": edge.weight, "about": edge.about, "count": len(edge.evidence)}
+    return plain | {"relations": "; ".join(edge.relations)} if edge.relations else plain
 
 
 def _spans(edge: Edge) -> list[dict[str, str | int | float]]:
     return [_span(each) for each in edge.evidence]
 
 
-def _span(evidence: Mention | Citation | Definition) -> dict[str, str | int | float]:
+def _span(evidence: Evidence) -> dict[str, str | int | float]:
     where: dict[str, str | int | float] = {
         "post": evidence.post,
         "start": evidence.span.start,
@@ -109,4 +120,6 @@ def _span(evidence: Mention | Citation | Definition) -> dict[str, str | int | fl
     where["rule"] = evidence.rule
     if not isinstance(evidence, Definition):
         where["confidence"] = evidence.confidence
+    if isinstance(evidence, Relation):
+        where |= {"relation": evidence.kind.value, "subject": evidence.subject, "object": evidence.object}
     return where

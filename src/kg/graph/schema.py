@@ -6,9 +6,12 @@ joins two nodes; the edge's key is its kind.
     post    -MENTIONS->    concept   evidence: Mentions; weight: salience, 0 to 1; about: bool
     post    -CITES->       post | work   evidence: Citations; weight: their number
     post    -PART_OF->     series    weight: the post's position, or 0
-    concept -BROADER->     concept
-    concept -RELATED->     concept
+    concept -BROADER->     concept   evidence: Relations, where posts say so; none: a vocabulary's statement alone
+    concept -RELATED->     concept   as BROADER; once a pair, unless a vocabulary states both ways
     concept -DEFINED_BY->  post      evidence: Definitions
+    concept -CO_OCCURS->   concept   weight: normalised PMI over posts; once a pair, from the smaller id
+
+BROADER and RELATED edges with Relations have a further attribute, `relations`: the kinds of these, sorted.
 """
 
 from __future__ import annotations
@@ -20,11 +23,11 @@ from typing import Any, TypeAlias
 
 import networkx as nx
 
-from kg.model import Citation, Concept, Definition, Mention, Post, Run, Series, Work
+from kg.model import Citation, Concept, Definition, Mention, Post, Relation, RelationKind, Run, Series, Work
 
 Graph: TypeAlias = "nx.MultiDiGraph[str]"
 Noun: TypeAlias = Post | Concept | Work | Series
-Evidence: TypeAlias = Mention | Citation | Definition
+Evidence: TypeAlias = Mention | Citation | Definition | Relation
 
 
 class NodeKind(StrEnum):
@@ -45,6 +48,7 @@ class EdgeKind(StrEnum):
     BROADER = "broader"
     RELATED = "related"
     DEFINED_BY = "defined by"
+    CO_OCCURS = "co-occurs"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +61,11 @@ class Edge:
     weight: float
     about: bool
     evidence: tuple[Evidence, ...]
+
+    @property
+    def relations(self) -> tuple[RelationKind, ...]:
+        """What posts say of the two concepts, sorted; empty where only a vocabulary joins them."""
+        return tuple(sorted({each.kind for each in self.evidence if isinstance(each, Relation)}))
 
 
 def empty_graph(run: Run) -> Graph:
@@ -95,6 +104,7 @@ def add_edge(graph: Graph, edge: Edge) -> None:
         weight=edge.weight,
         about=edge.about,
         evidence=edge.evidence,
+        **({"relations": edge.relations} if edge.relations else {}),
     )
 
 
@@ -131,12 +141,15 @@ def series_of(graph: Graph) -> list[Series]:
 
 
 def edges_of(graph: Graph, kind: EdgeKind | None = None, *, source: str | None = None) -> Iterator[Edge]:
-    """Yield the edges, sorted by source, target and kind; only those of one kind or one source if asked."""
+    """Yield the edges, sorted by source, target and kind; only those of one kind or one source if asked.
+
+    Those that co-occurrence makes are only yielded when asked for by kind: nobody stated them, and they are many.
+    """
     for start in sorted(graph) if source is None else [source]:
         neighbours = graph.adj[start]
         for end in sorted(neighbours):
             for key, attributes in sorted(neighbours[end].items(), key=lambda each: each[0]):
-                if kind is None or key == kind:
+                if key == kind or (kind is None and key != EdgeKind.CO_OCCURS):
                     yield Edge(
                         source=start,
                         target=end,
@@ -145,6 +158,12 @@ def edges_of(graph: Graph, kind: EdgeKind | None = None, *, source: str | None =
                         about=attributes["about"],
                         evidence=attributes["evidence"],
                     )
+
+
+def every_edge_of(graph: Graph) -> list[Edge]:
+    """Return all edges, those of co-occurrence too, sorted as `edges_of` does."""
+    edges = [*edges_of(graph), *edges_of(graph, EdgeKind.CO_OCCURS)]
+    return sorted(edges, key=lambda each: (each.source, each.target, each.kind))
 
 
 def _nouns(graph: Graph) -> list[Noun]:

@@ -1,0 +1,79 @@
+"""Concepts that the same posts name."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.graph.cooccurrence import MOST, WEAKEST, CoOccurrence, find_cooccurrences, to_edge
+from kg.graph.schema import EdgeKind
+from kg.model import ConceptId, Mention, PostId, Span
+
+
+def named(posts: list[str]) -> list[Mention]:
+    """Return mentions: each post is a line of one-letter concepts."""
+    return [
+        Mention(post=PostId(f"post/{number}"), concept=ConceptId(name), span=Span(at, at + 1), confidence=1, rule="r")
+        for number, names in enumerate(posts)
+        for at, name in enumerate(names)
+    ]
+
+
+def found(posts: list[str]) -> dict[str, float]:
+    return {pair.one + pair.other: pair.strength for pair in find_cooccurrences(named(posts))}
+
+
+def test_the_strength_is_normalised_pointwise_mutual_information() -> None:
+    # a in 3 of 8 posts, b in 4, both in 2: log(2·8 / (3·4)) / log(8 / 2).
+    posts = ["ab", "ab", "a", "b", "b", "c", "c", "d"]
+    (pair,) = find_cooccurrences(named(posts))
+    assert (pair.one, pair.other, pair.posts) == ("a", "b", 2)
+    assert pair.strength == pytest.approx(math.log(16 / 12) / math.log(4), abs=1e-4)
+
+
+def test_concepts_that_are_always_named_together_have_the_strength_one() -> None:
+    assert found(["ab", "ab", "c"]) == {"ab": 1.0}
+    assert found(["ab", "ab"]) == {"ab": 1.0}
+
+
+def test_one_common_post_proves_nothing() -> None:
+    assert found(["ab", "c", "d"]) == {}
+
+
+def test_concepts_that_meet_by_chance_are_not_joined() -> None:
+    assert found(["ab", "ab", "a", "a", "b", "b", "ab", "c", "ab"]) == {}
+
+
+def test_a_concept_that_a_post_names_twice_counts_once() -> None:
+    assert found(["aab", "abb", "c"]) == found(["ab", "ab", "c"])
+
+
+def test_of_equal_strengths_the_one_in_more_posts_is_kept_first() -> None:
+    pairs = find_cooccurrences(named(["ab", "ab", "cd", "cd", "cd"]))
+    assert [pair.posts for pair in pairs] == [3, 2]
+
+
+def test_a_pair_is_an_edge_from_the_smaller_id() -> None:
+    edge = to_edge(CoOccurrence(one=ConceptId("a"), other=ConceptId("b"), posts=2, strength=0.5))
+    assert (edge.source, edge.target, edge.kind, edge.weight) == ("a", "b", EdgeKind.CO_OCCURS, 0.5)
+
+
+def test_nothing_is_named_and_nothing_is_found() -> None:
+    assert find_cooccurrences([]) == []
+
+
+@given(st.lists(st.text(alphabet="abcdefghijklmnopqrstuvwxyz", max_size=20), max_size=30), st.integers())
+def test_whatever_posts_name_no_concept_is_in_too_many_pairs(posts: list[str], seed: int) -> None:
+    mentions = named(posts)
+    pairs = find_cooccurrences(mentions)
+    degrees = Counter(end for pair in pairs for end in (pair.one, pair.other))
+    assert all(degree <= MOST for degree in degrees.values())
+    assert all(pair.one < pair.other and pair.posts >= 2 and WEAKEST <= pair.strength <= 1 for pair in pairs)
+    assert len({(pair.one, pair.other) for pair in pairs}) == len(pairs)
+    random.Random(seed).shuffle(mentions)
+    assert find_cooccurrences(mentions) == pairs
