@@ -2,6 +2,9 @@ import gzip
 import io
 import tarfile
 import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,14 +18,14 @@ from kg.posts.read import read_posts
 POST = "# 标题\n\n正文。".encode()
 
 
-def write_zip(path, members):
+def write_zip(path: Path, members: Mapping[str, bytes | str]) -> Path:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in members.items():
             archive.writestr(name, content)
     return path
 
 
-def write_tar(path, members, mode="w:gz"):
+def write_tar(path: Path, members: Mapping[str, bytes], mode: Any = "w:gz") -> Path:
     with tarfile.open(path, mode) as archive:
         for name, content in members.items():
             header = tarfile.TarInfo(name)
@@ -41,7 +44,7 @@ def write_tar(path, members, mode="w:gz"):
         ("blog.tar.bz2", lambda path, members: write_tar(path, members, "w:bz2")),
     ],
 )
-def test_posts_in_an_archive_are_read_with_their_path_in_it(tmp_path, name, write):
+def test_posts_in_an_archive_are_read_with_their_path_in_it(tmp_path: Path, name: Any, write: Any) -> None:
     write(tmp_path / name, {"posts/a.md": POST, "posts/.hidden.md": POST, "logo.png": b"\0"})
     reading = read_posts([tmp_path])
     assert [(post.title, post.sources[0].path) for post in reading.posts] == [("标题", f"{name}/posts/a.md")]
@@ -49,12 +52,12 @@ def test_posts_in_an_archive_are_read_with_their_path_in_it(tmp_path, name, writ
 
 
 @pytest.mark.parametrize("name", ["../a.md", "/a.md", "a/../../b.md", "..\\a.md", "c:/a.md", ""])
-def test_a_path_that_leads_out_is_not_safe(name):
+def test_a_path_that_leads_out_is_not_safe(name: Any) -> None:
     assert not is_safe(name)
 
 
 @pytest.mark.parametrize("write", [write_zip, write_tar])
-def test_a_member_that_leads_out_is_a_problem(tmp_path, write):
+def test_a_member_that_leads_out_is_a_problem(tmp_path: Path, write: Any) -> None:
     path = write(tmp_path / "blog", {"../a.md": POST, "b.md": POST})
     found = list(read_members(path, "blog"))
     assert [each.name for each in found if isinstance(each, Member)] == ["blog/b.md"]
@@ -62,7 +65,7 @@ def test_a_member_that_leads_out_is_a_problem(tmp_path, write):
 
 
 @pytest.mark.parametrize("write", [write_zip, write_tar])
-def test_an_archive_that_unpacks_to_too_much_is_read_up_to_there(tmp_path, monkeypatch, write):
+def test_an_archive_that_unpacks_to_too_much_is_read_up_to_there(tmp_path: Path, monkeypatch: Any, write: Any) -> None:
     monkeypatch.setattr(archives, "LARGEST_WHOLE", 200_000)
     path = write(tmp_path / "blog", {"a.md": POST, "b.md": b"x" * 150_000, "c.md": b"x" * 150_000})
     found = list(read_members(path, "blog"))
@@ -70,7 +73,7 @@ def test_an_archive_that_unpacks_to_too_much_is_read_up_to_there(tmp_path, monke
     assert any(isinstance(each, Problem) and "200000" in each.message for each in found)
 
 
-def test_a_member_that_is_too_large_is_a_problem(tmp_path, monkeypatch):
+def test_a_member_that_is_too_large_is_a_problem(tmp_path: Path, monkeypatch: Any) -> None:
     monkeypatch.setattr(archives, "LARGEST_MEMBER", 1_000)
     path = write_zip(tmp_path / "blog.zip", {"a.md": POST, "b.md": b"x" * 1_001})
     found = list(read_members(path, "blog.zip"))
@@ -78,7 +81,7 @@ def test_a_member_that_is_too_large_is_a_problem(tmp_path, monkeypatch):
     assert [each.path for each in found if isinstance(each, Problem)] == ["blog.zip/b.md"]
 
 
-def test_links_in_an_archive_are_passed_over(tmp_path):
+def test_links_in_an_archive_are_passed_over(tmp_path: Path) -> None:
     with tarfile.open(tmp_path / "blog.tar", "w") as archive:
         link = tarfile.TarInfo("a.md")
         link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
@@ -86,7 +89,7 @@ def test_links_in_an_archive_are_passed_over(tmp_path):
     assert list(read_members(tmp_path / "blog.tar", "blog.tar")) == []
 
 
-def test_an_archive_in_an_archive_is_a_problem(tmp_path):
+def test_an_archive_in_an_archive_is_a_problem(tmp_path: Path) -> None:
     inner = write_zip(tmp_path / "inner.zip", {"a.md": POST}).read_bytes()
     path = write_zip(tmp_path / "outer.zip", {"inner.zip": inner})
     (problem,) = read_file(Found("outer.zip", path))
@@ -98,7 +101,7 @@ def test_an_archive_in_an_archive_is_a_problem(tmp_path):
     "content",
     [b"PK\x03\x04broken", gzip.compress(b"no tar at all"), b"\x1f\x8bbroken", b"BZhbroken", b"\xfd7zXZ\x00broken"],
 )
-def test_a_broken_archive_is_a_problem(tmp_path, content):
+def test_a_broken_archive_is_a_problem(tmp_path: Path, content: Any) -> None:
     (tmp_path / "blog").write_bytes(content)
     (problem,) = read_file(Found("blog", tmp_path / "blog"))
     assert isinstance(problem, Problem)

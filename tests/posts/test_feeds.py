@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -43,7 +44,7 @@ def export(**facts: str) -> str:
     )
 
 
-def test_an_item_of_rss_tells_a_post():
+def test_an_item_of_rss_tells_a_post() -> None:
     first, second = records_of(RSS)
     assert (first.title, first.published, first.author) == ("甲 & 乙", date(2019, 6, 3), "张三")
     assert (first.address, first.language, first.keywords) == ("https://a.example/1", "zh-CN", ("GAN",))
@@ -52,38 +53,38 @@ def test_an_item_of_rss_tells_a_post():
     assert (second.title, second.body, second.address, second.abstract) == ("丙", "只有摘要", None, None)
 
 
-def test_an_item_knows_its_line():
+def test_an_item_knows_its_line() -> None:
     assert [record.sources[0].line for record in records_of(RSS)] == [4, 7]
 
 
-def test_an_entry_of_atom_tells_a_post():
+def test_an_entry_of_atom_tells_a_post() -> None:
     (post,) = records_of(ATOM)
     assert (post.title, post.published, post.author) == ("甲 乙", date(2019, 6, 3), "张三")
     assert (post.address, post.keywords, post.body) == ("https://a.example/1", ("GAN",), "正文 1 < 2")
 
 
-def test_an_export_of_wordpress_tells_posts_with_their_authors_names():
+def test_an_export_of_wordpress_tells_posts_with_their_authors_names() -> None:
     (post,) = records_of(export())
     assert (post.title, post.author, post.published) == ("甲", "张三", date(2019, 6, 3))
     assert post.keywords == ("GAN",)
 
 
 @pytest.mark.parametrize("facts", [{"status": "draft"}, {"kind": "attachment"}, {"kind": "nav_menu_item"}])
-def test_drafts_attachments_and_menus_of_an_export_are_left_out(facts):
+def test_drafts_attachments_and_menus_of_an_export_are_left_out(facts: Any) -> None:
     (found,) = parse_feed(export(**facts), "export.xml")
     assert isinstance(found, LeftOut)
 
 
-def test_pages_of_an_export_are_posts():
+def test_pages_of_an_export_are_posts() -> None:
     assert len(records_of(export(kind="page"))) == 1
 
 
-def test_blank_lines_in_an_export_part_paragraphs_and_shortcodes_are_gone():
+def test_blank_lines_in_an_export_part_paragraphs_and_shortcodes_are_gone() -> None:
     content = "一\n\n二\n三[caption id='x']图[/caption]\n\n[code lang='py']x = 1\n\ny[/code]\n\n[latex]a_1[/latex]"
     assert records_of(export(content=content))[0].body == "一\n\n二\n三图\n\nx = 1\n\ny\n\n$a_1$"
 
 
-def test_entities_of_its_own_are_refused():
+def test_entities_of_its_own_are_refused() -> None:
     entities = '<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">'
     bomb = f"<!DOCTYPE r [{entities}]><rss><channel><item><title>&b;</title></item></channel></rss>"
     (problem,) = parse_feed(bomb, "feed.xml")
@@ -91,32 +92,32 @@ def test_entities_of_its_own_are_refused():
     assert "entities" in problem.message
 
 
-def test_what_stands_before_broken_xml_is_read():
+def test_what_stands_before_broken_xml_is_read() -> None:
     broken = RSS.replace("</channel></rss>", "<item><title>丁</titel>")
     assert len(records_of(broken)) == 2
     (problem,) = [each for each in parse_feed(broken, "feed.xml") if isinstance(each, Problem)]
     assert problem.line == broken.count("\n") + 1
 
 
-def test_elements_nested_without_end_are_refused():
+def test_elements_nested_without_end_are_refused() -> None:
     (problem,) = parse_feed("<rss>" + "<a>" * 100_000, "feed.xml")
     assert isinstance(problem, Problem)
 
 
-def test_characters_that_xml_forbids_are_replaced():
+def test_characters_that_xml_forbids_are_replaced() -> None:
     assert records_of(RSS.replace("张三", "张\x08三"))[0].author == "张\ufffd三"
 
 
 @pytest.mark.parametrize("text", [RSS, ATOM, "<rss version='2.0'>", "<!-- a --><feed>"])
-def test_feeds_are_recognised(text):
+def test_feeds_are_recognised(text: Any) -> None:
     assert is_feed(text)
 
 
 @pytest.mark.parametrize("text", ["", "<html>", "feed", "<?xml version='1.0'?><urlset>"])
-def test_other_texts_are_no_feeds(text):
+def test_other_texts_are_no_feeds(text: Any) -> None:
     assert not is_feed(text)
 
 
 @given(st.lists(st.sampled_from(RSS.replace(">", ">\0").split("\0")), max_size=30).map("".join) | st.text(max_size=100))
-def test_no_text_makes_the_reader_fail(text):
+def test_no_text_makes_the_reader_fail(text: Any) -> None:
     list(parse_feed(text, "feed.xml"))

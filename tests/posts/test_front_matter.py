@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +20,7 @@ from kg.posts.markdown.front_matter import has_front_matter, split_front_matter
     ],
     ids=["YAML", "YAML ended by dots", "TOML", "JSON", "Hexo", "LCTT", "LCTT with brackets"],
 )
-def test_every_form_gives_fields_and_text(text):
+def test_every_form_gives_fields_and_text(text: Any) -> None:
     matter = split_front_matter(text)
     assert has_front_matter(text)
     assert (dict(matter.fields), matter.text.strip(), matter.flaw) == ({"title": "标题"}, "正文", None)
@@ -36,27 +38,27 @@ def test_every_form_gives_fields_and_text(text):
         "标题\n---\n正文",
     ],
 )
-def test_other_texts_have_none(text):
+def test_other_texts_have_none(text: Any) -> None:
     assert not has_front_matter(text)
     assert split_front_matter(text).text == text
 
 
-def test_values_are_text_whatever_they_look_like():
+def test_values_are_text_whatever_they_look_like() -> None:
     fields = split_front_matter("---\ntitle: 2019\ndraft: no\ndate: 2019-02-30\n---\n").fields
     assert dict(fields) == {"title": "2019", "draft": "no", "date": "2019-02-30"}
 
 
-def test_yaml_that_multiplies_itself_is_read_in_no_time():
+def test_yaml_that_multiplies_itself_is_read_in_no_time() -> None:
     lines = ["a0: &a0 [x, x]"] + [f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 40)]
     fields = split_front_matter("---\n" + "\n".join([*lines, "tags: *a39"]) + "\n---\n").fields
     assert len(fields) == 41
 
 
-def test_nesting_without_end_is_a_flaw():
+def test_nesting_without_end_is_a_flaw() -> None:
     assert split_front_matter("---\ntitle: a\nb: " + "[" * 50_000 + "\n---\n正文").fields["title"] == "a"
 
 
-def test_the_line_below_the_front_matter_is_counted():
+def test_the_line_below_the_front_matter_is_counted() -> None:
     assert split_front_matter("---\ntitle: a\n---\n正文").line == 4
 
 
@@ -66,6 +68,6 @@ def test_the_line_below_the_front_matter_is_counted():
         lambda mark: st.text().map(lambda rest: f"{mark}{rest}\n{mark}")
     )
 )
-def test_no_text_makes_the_parser_fail(text):
+def test_no_text_makes_the_parser_fail(text: Any) -> None:
     matter = split_front_matter(text)
     assert text.endswith(matter.text)

@@ -1,6 +1,7 @@
 import io
 import json
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from kg.posts.json_lines import MOST_PROBLEMS, is_json, parse_json, parse_json_l
 from kg.posts.record import LeftOut, Record
 
 
-def test_each_line_is_a_post():
+def test_each_line_is_a_post() -> None:
     lines = [
         '{"title": "甲", "date": "2019-06-03", "url": "https://a.example/1", "text": "一 *二*\\n三"}',
         "",
@@ -29,7 +30,7 @@ def test_each_line_is_a_post():
     ("name", "text"),
     [("text", "一 二"), ("markdown", "一 *二*"), ("html", "<p>一 <b>二</b></p>"), ("content_html", "一 <i>二</i>")],
 )
-def test_the_name_of_the_field_tells_the_form_of_the_text(name, text):
+def test_the_name_of_the_field_tells_the_form_of_the_text(name: Any, text: Any) -> None:
     (record,) = parse_json_lines([json.dumps({"title": "a", name: text})], "-")
     assert isinstance(record, Record)
     assert record.body == "一 二"
@@ -43,7 +44,7 @@ def test_the_name_of_the_field_tells_the_form_of_the_text(name, text):
         '{"title": "甲"}\n{"title": "乙"}\n',
     ],
 )
-def test_lists_feeds_and_lines_are_read(text):
+def test_lists_feeds_and_lines_are_read(text: Any) -> None:
     assert is_json(text)
     assert [each.title for each in parse_json(text, "a.json") if isinstance(each, Record)] == ["甲", "乙"]
 
@@ -51,30 +52,30 @@ def test_lists_feeds_and_lines_are_read(text):
 @pytest.mark.parametrize(
     "text", ["", "正文", "[1, 2]", '{"a": 1}', "[甲](乙)", '"title"', "{title", '{"title": "a"}\n正文']
 )
-def test_other_texts_are_none(text):
+def test_other_texts_are_none(text: Any) -> None:
     assert not is_json(text)
 
 
 @pytest.mark.parametrize("line", ["正文", "[1]", "null", '{"title": ', '{"date": "2019-06-03"}', "[" * 100_000])
-def test_a_line_that_is_no_post_is_a_problem_with_its_line(line):
+def test_a_line_that_is_no_post_is_a_problem_with_its_line(line: Any) -> None:
     (_, problem) = parse_json_lines(['{"title": "甲"}', line], "a.jsonl")
     assert isinstance(problem, Problem)
     assert (problem.path, problem.line) == ("a.jsonl", 2)
     assert problem.remedy
 
 
-def test_many_wrong_lines_are_counted():
+def test_many_wrong_lines_are_counted() -> None:
     found = list(parse_json_lines(["x"] * (MOST_PROBLEMS + 7), "a.jsonl"))
     assert len(found) == MOST_PROBLEMS + 1
     assert any(isinstance(each, Problem) and each.message.startswith("7 more") for each in found)
 
 
-def test_drafts_are_left_out():
+def test_drafts_are_left_out() -> None:
     (found,) = parse_json_lines(['{"title": "a", "draft": true}'], "a.jsonl")
     assert isinstance(found, LeftOut)
 
 
-def test_lines_are_decoded_one_by_one():
+def test_lines_are_decoded_one_by_one() -> None:
     stream = io.BytesIO('{"title": "甲"}\r\n\n'.encode() + "乙".encode("gb18030"))
     assert list(read_lines(stream)) == ['{"title": "甲"}\n', "\n", "乙"]
 
@@ -86,7 +87,7 @@ objects = st.dictionaries(
 
 
 @given(st.lists(objects | st.text(max_size=20), max_size=5))
-def test_no_lines_make_the_reader_fail(lines):
+def test_no_lines_make_the_reader_fail(lines: Any) -> None:
     list(parse_json_lines([json.dumps(line) for line in lines], "-"))
 
 
@@ -97,7 +98,7 @@ def test_no_lines_make_the_reader_fail(lines):
         )
     )
 )
-def test_posts_that_are_written_as_lines_are_read_back(posts):
+def test_posts_that_are_written_as_lines_are_read_back(posts: Any) -> None:
     lines = [json.dumps({"title": title, "date": day.isoformat(), "text": text}) for title, day, text in posts]
     found = [
         (each.title, each.published, each.body) for each in parse_json_lines(lines, "-") if isinstance(each, Record)

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from kg.posts.language import choose_language, parse_language, tell_language
@@ -18,11 +20,11 @@ from kg.posts.zones import find_zones
         ("", "und"),
     ],
 )
-def test_the_script_of_the_prose_tells_the_language(text, language):
+def test_the_script_of_the_prose_tells_the_language(text: Any, language: Any) -> None:
     assert tell_language(text) == language
 
 
-def test_formulas_do_not_count():
+def test_formulas_do_not_count() -> None:
     text = "极限 $\\lim\\limits_{x\\to\\infty} \\operatorname{something}\\left(x\\right)$ 存在"
     assert tell_language(text, find_zones(text)) == "zh"
 
@@ -38,7 +40,7 @@ def test_formulas_do_not_count():
         ("x", None),
     ],
 )
-def test_a_declared_language_is_written_as_bcp_47(declared, language):
+def test_a_declared_language_is_written_as_bcp_47(declared: Any, language: Any) -> None:
     assert parse_language(declared) == language
 
 
@@ -53,5 +55,5 @@ def test_a_declared_language_is_written_as_bcp_47(declared, language):
         (None, "ja", "ja"),
     ],
 )
-def test_a_declared_language_counts_unless_the_script_tells_otherwise(declared, told, language):
+def test_a_declared_language_counts_unless_the_script_tells_otherwise(declared: Any, told: Any, language: Any) -> None:
     assert choose_language(declared, told) == language

@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -43,7 +44,7 @@ def problems_of(text: str) -> list[Problem]:
     return [each for each in parse_listing(text, "page.txt") if isinstance(each, Problem)]
 
 
-def test_a_page_in_full_tells_title_author_date_readers_and_body():
+def test_a_page_in_full_tells_title_author_date_readers_and_body() -> None:
     first, second = records_of(FULL)
     assert first == Record(
         sources=(Source("page.txt", 1),),
@@ -56,7 +57,7 @@ def test_a_page_in_full_tells_title_author_date_readers_and_body():
     assert (second.title, second.body, second.sources[0].line) == ("注意力机制浅析", "只有一段。", 4)
 
 
-def test_a_page_in_brief_tells_title_day_and_body():
+def test_a_page_in_brief_tells_title_day_and_body() -> None:
     first, second = records_of(BRIEF)
     assert (first.title, first.month_day, first.published) == ("让解码更有“远见”一些", "--10-27", None)
     assert first.body == "第一段讲解码。\n\n解码示意图\n\n解码示意图"
@@ -64,7 +65,7 @@ def test_a_page_in_brief_tells_title_day_and_body():
     assert second.body == "没有标题的这一篇，第一段就是正文。"
 
 
-def test_a_post_without_text_gives_the_next_title_back():
+def test_a_post_without_text_gives_the_next_title_back() -> None:
     heads = [f"By 甲 | 2019-01-0{number} | {number}位读者 | 引用" for number in (1, 2, 3)]
     text = f"第一篇\n{heads[0]}第二篇\n{heads[1]}第三篇\n{heads[2]}正文"
     assert [(each.title, each.body) for each in records_of(text)] == [
@@ -74,7 +75,7 @@ def test_a_post_without_text_gives_the_next_title_back():
     ]
 
 
-def test_a_paragraph_above_a_byline_stays_the_text_of_the_post_before():
+def test_a_paragraph_above_a_byline_stays_the_text_of_the_post_before() -> None:
     paragraph = "这是一段很长的正文，" * 12 + "到此为止。"
     text = f"第一篇\nBy 甲 | 2019-01-01 | 1位读者 | 引用{paragraph}\nBy 甲 | 2019-01-02 | 2位读者 | 引用正文"
     assert [(each.title, each.body) for each in records_of(text)] == [("第一篇", paragraph), (None, "正文")]
@@ -82,55 +83,55 @@ def test_a_paragraph_above_a_byline_stays_the_text_of_the_post_before():
 
 @pytest.mark.parametrize("joint", ["", "\n", "\n\n"])
 @pytest.mark.parametrize("pages", [(FULL, BRIEF), (BRIEF, FULL), (FULL, FULL), (BRIEF, BRIEF)])
-def test_pages_may_be_glued_together(pages, joint):
+def test_pages_may_be_glued_together(pages: Any, joint: Any) -> None:
     apart = [(each.title, each.body) for page in pages for each in records_of(page)]
     text = joint.join(page.strip() for page in pages)
     assert [(each.title, each.body) for each in records_of(text)] == apart
     assert problems_of(text) == []
 
 
-def test_the_end_of_the_page_glued_to_the_last_line_is_no_text():
+def test_the_end_of_the_page_glued_to_the_last_line_is_no_text() -> None:
     text = "第一篇\nBy 甲 | 2019-01-01 | 1位读者 | 引用正文最近评论"
     assert [each.body for each in records_of(text)] == ["正文"]
     assert [each.body for each in records_of("第一篇\nBy 甲 | 2019-01-01 | 1位读者 | 引用最近评论")] == [""]
 
 
-def test_the_title_may_stand_on_the_byline():
+def test_the_title_may_stand_on_the_byline() -> None:
     text = "上一篇\nBy 甲 | 2019-01-01 | 1位读者 | 引用正文\n这一篇 By 乙 | 2019-01-02 | 2位读者 | 引用正文二"
     assert [(each.title, each.body) for each in records_of(text)] == [("上一篇", "正文"), ("这一篇", "正文二")]
 
 
-def test_an_impossible_date_is_a_problem_and_the_post_is_kept():
+def test_an_impossible_date_is_a_problem_and_the_post_is_kept() -> None:
     text = "第一篇\nBy 甲 | 2019-02-30 | 1位读者 | 引用正文"
     assert [(each.title, each.published) for each in records_of(text)] == [("第一篇", None)]
     assert [(each.path, each.line) for each in problems_of(text)] == [("page.txt", 1)]
     assert "2019-02-30" in problems_of(text)[0].message
 
 
-def test_lines_that_belong_to_no_post_are_told():
+def test_lines_that_belong_to_no_post_are_told() -> None:
     text = f"网站标题\n菜单\n{FULL}张三说：好文章\n李四说：谢谢\n"
     assert [(each.line, each.message[:7]) for each in problems_of(text)] == [(1, "2 lines"), (9, "2 lines")]
 
 
-def test_a_day_in_a_text_is_no_head():
+def test_a_day_in_a_text_is_no_head() -> None:
     text = "第一篇\nBy 甲 | 2019-01-01 | 1位读者 | 引用发布\n27 Oct\n数目"
     assert [each.body for each in records_of(text)] == ["发布\n27 Oct\n数目"]
 
 
-def test_a_head_with_nothing_behind_it_is_a_problem():
+def test_a_head_with_nothing_behind_it_is_a_problem() -> None:
     assert records_of("27 Oct\n\n28 Oct\n\n有标题的一篇\n\n正文。")[0].title == "有标题的一篇"
     assert problems_of("27 Oct\n\n28 Oct\n\n有标题的一篇\n\n正文。")[0].line == 1
 
 
 @pytest.mark.parametrize("text", [FULL, BRIEF, "最近评论" + BRIEF, "\n\n" + FULL])
-def test_listing_pages_are_recognised(text):
+def test_listing_pages_are_recognised(text: Any) -> None:
     assert is_listing(text)
 
 
 @pytest.mark.parametrize(
     "text", ["", "普通的文字。", "# Title\n\nWe met on\n\n27 Oct\n\nand talked", "By 甲 | 2019-01-01 | 引用"]
 )
-def test_other_texts_are_no_listing(text):
+def test_other_texts_are_no_listing(text: Any) -> None:
     assert not is_listing(text)
 
 
@@ -145,7 +146,7 @@ brief_posts = st.tuples(st.none() | titles, days, paragraphs.filter(bool))
 
 
 @given(st.lists(full_posts, min_size=1, max_size=6))
-def test_a_generated_page_in_full_gives_its_records_back(posts):
+def test_a_generated_page_in_full_gives_its_records_back(posts: Any) -> None:
     lines = [f"{title}\nBy 甲 | {day} | {n}位读者 | 引用" + "\n".join(body) for title, day, n, body in posts]
     # A post without text is followed by the next title on its own line.
     text = "\n".join(lines).replace("引用\n", "引用") + "\n最近评论"
@@ -154,7 +155,7 @@ def test_a_generated_page_in_full_gives_its_records_back(posts):
 
 
 @given(st.lists(brief_posts, min_size=1, max_size=6))
-def test_a_generated_page_in_brief_gives_its_records_back(posts):
+def test_a_generated_page_in_brief_gives_its_records_back(posts: Any) -> None:
     pieces = [
         "\n\n".join([f"{day.day} {day:%b}", *([title] if title else []), *body, "点击阅读全文..."])
         for title, day, body in posts
@@ -167,7 +168,7 @@ BYLINE = "By 甲 | 2019-01-01 | 1位读者 | 引用"
 
 
 @given(st.lists(st.sampled_from(["标题", BYLINE, "最近评论", "点击阅读全文...", "", "正文。"]), max_size=20))
-def test_every_written_line_of_a_page_is_in_a_record_or_told(lines):
+def test_every_written_line_of_a_page_is_in_a_record_or_told(lines: Any) -> None:
     found = list(parse_listing("\n".join(lines), "page.txt"))
     told = sum(int(each.message.split()[0]) for each in found if isinstance(each, Problem) and "belong" in each.message)
     texts = [f"{each.title or ''}\n{each.body}" for each in found if isinstance(each, Record)]
@@ -176,6 +177,6 @@ def test_every_written_line_of_a_page_is_in_a_record_or_told(lines):
 
 
 @given(st.text(max_size=300))
-def test_no_text_makes_the_reader_fail(text):
+def test_no_text_makes_the_reader_fail(text: Any) -> None:
     is_listing(text)
     list(parse_listing(text, "page.txt"))

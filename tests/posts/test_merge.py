@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -23,13 +24,13 @@ BRIEF = Record(
 )
 
 
-def test_a_post_told_in_full_and_in_brief_is_one_with_the_richer_facts():
+def test_a_post_told_in_full_and_in_brief_is_one_with_the_richer_facts() -> None:
     merged = merge([BRIEF, FULL])
     assert merged.records == (replace(FULL, sources=(Source("brief.txt", 9), Source("full.txt", 1))),)
     assert merged.doubts == ()
 
 
-def test_a_body_that_is_much_longer_wins():
+def test_a_body_that_is_much_longer_wins() -> None:
     whole = replace(BRIEF, body=TEXT * 3)
     (post,) = merge([FULL, whole]).records
     assert (post.body, post.published, post.readers) == (TEXT * 3, date(2020, 12, 14), 40)
@@ -44,7 +45,7 @@ def test_a_body_that_is_much_longer_wins():
     ],
     ids=["another year", "another day", "another title"],
 )
-def test_posts_that_differ_in_title_or_day_stay_apart_without_doubt(other):
+def test_posts_that_differ_in_title_or_day_stay_apart_without_doubt(other: Any) -> None:
     merged = merge([FULL, other])
     assert (len(merged.records), merged.doubts) == (2, ())
 
@@ -58,36 +59,36 @@ def test_posts_that_differ_in_title_or_day_stay_apart_without_doubt(other):
     ],
     ids=["another text", "another author", "no date and another text"],
 )
-def test_posts_that_may_be_one_stay_apart_in_doubt(other):
+def test_posts_that_may_be_one_stay_apart_in_doubt(other: Any) -> None:
     merged = merge([FULL, other])
     assert (len(merged.records), len(merged.doubts)) == (2, 1)
     assert merged.doubts[0].reason
 
 
-def test_a_day_that_fits_two_years_is_in_doubt():
+def test_a_day_that_fits_two_years_is_in_doubt() -> None:
     merged = merge([FULL, replace(FULL, published=date(2019, 12, 14)), BRIEF])
     assert (len(merged.records), len(merged.doubts)) == (3, 1)
 
 
-def test_a_post_without_date_is_known_by_its_text():
+def test_a_post_without_date_is_known_by_its_text() -> None:
     assert len(merge([FULL, replace(BRIEF, month_day=None)]).records) == 1
 
 
-def test_posts_of_one_address_are_one_whatever_their_titles():
+def test_posts_of_one_address_are_one_whatever_their_titles() -> None:
     one = replace(FULL, address="https://a.example/1")
     other = replace(one, title="另一个标题", published=None, aliases=("https://a.example/old",))
     (post,) = merge([one, other]).records
     assert (post.title, post.aliases) == (FULL.title, ("https://a.example/old",))
 
 
-def test_posts_without_title_are_one_only_if_their_texts_are():
+def test_posts_without_title_are_one_only_if_their_texts_are() -> None:
     one = replace(BRIEF, title=None)
     assert len(merge([one, replace(one, sources=(Source("copy.txt", 1),))]).records) == 1
     merged = merge([one, replace(one, body="完全不同的另一段文字，讲的是另一件事。")])
     assert (len(merged.records), merged.doubts) == (2, ())
 
 
-def test_many_posts_of_one_title_take_linear_time():
+def test_many_posts_of_one_title_take_linear_time() -> None:
     records = [replace(BRIEF, month_day=None, body=f"第{n}篇的文字" * 5) for n in range(5_000)]
     assert len(merge(records).records) == 5_000
 
@@ -104,13 +105,13 @@ records = st.builds(
 
 
 @given(st.lists(records, max_size=8), st.randoms(use_true_random=False))
-def test_the_order_of_records_does_not_matter(found, random):
+def test_the_order_of_records_does_not_matter(found: Any, random: Any) -> None:
     shuffled = random.sample(found, len(found))
     assert merge(shuffled) == merge(found)
 
 
 @given(st.lists(records, max_size=8))
-def test_no_source_is_lost_and_merging_again_merges_no_more_addresses(found):
+def test_no_source_is_lost_and_merging_again_merges_no_more_addresses(found: Any) -> None:
     merged = merge(found).records
     assert {source for record in merged for source in record.sources} == {
         source for each in found for source in each.sources

@@ -1,3 +1,5 @@
+from typing import Any
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -5,7 +7,7 @@ from kg.model import ZoneKind
 from kg.posts.prose import Break, Prose
 
 
-def test_of_breaks_in_a_row_the_strongest_counts():
+def test_of_breaks_in_a_row_the_strongest_counts() -> None:
     prose = Prose()
     prose.separate(Break.BLOCK)
     prose.write("a")
@@ -16,13 +18,13 @@ def test_of_breaks_in_a_row_the_strongest_counts():
     assert prose.text == "a\n\nb"
 
 
-def test_the_end_of_a_line_parts_latin_words_and_no_han():
+def test_the_end_of_a_line_parts_latin_words_and_no_han() -> None:
     prose = Prose()
     prose.flow("一\n二 c\nd")
     assert prose.text == "一二 c d"
 
 
-def test_an_anchor_starts_at_its_first_word_and_ends_with_its_last():
+def test_an_anchor_starts_at_its_first_word_and_ends_with_its_last() -> None:
     prose = Prose()
     prose.write("见")
     prose.open_link("/a")
@@ -32,7 +34,7 @@ def test_an_anchor_starts_at_its_first_word_and_ends_with_its_last():
     assert [(link.span.of(prose.text), link.target) for link in prose.links] == [("前文", "/a")]
 
 
-def test_an_anchor_without_words_or_target_is_no_link():
+def test_an_anchor_without_words_or_target_is_no_link() -> None:
     prose = Prose()
     prose.open_link("/a")
     prose.close_link()
@@ -54,7 +56,7 @@ steps = st.lists(
 
 
 @given(steps)
-def test_spans_quote_what_was_written_whatever_the_steps(todo):
+def test_spans_quote_what_was_written_whatever_the_steps(todo: Any) -> None:
     prose, zones = Prose(), []
     for step, what in todo:
         if step == "write":

@@ -1,7 +1,9 @@
 import re
 import time
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -21,7 +23,7 @@ hostile_texts = st.lists(st.sampled_from([*PIECES.split(" "), " ", "\n", "\n\n",
 texts = hostile_texts | st.text(max_size=200)
 
 
-def read_cases():
+def read_cases() -> Iterator[Any]:
     blocks = CASES.read_text(encoding="utf-8").split("\n", 1)[1].split("\n===\n")
     for block in blocks:
         name, marked = block.rstrip("\n").split("\n", 1)
@@ -33,25 +35,25 @@ def parse_marks(marked: str) -> tuple[str, list[tuple[str, str]]]:
 
 
 @pytest.mark.parametrize("marked", list(read_cases()))
-def test_zones_of_case(marked):
+def test_zones_of_case(marked: Any) -> None:
     text, expected = parse_marks(marked)
     assert [(zone.kind.value, zone.span.of(text)) for zone in find_zones(text)] == expected
 
 
 @given(texts)
-def test_zones_lie_inside_the_text_sorted_and_apart(text):
+def test_zones_lie_inside_the_text_sorted_and_apart(text: Any) -> None:
     zones = find_zones(text)
     assert all(0 <= zone.span.start < zone.span.end <= len(text) for zone in zones)
     assert all(one.span.end <= other.span.start for one, other in pairwise(zones))
 
 
 @given(texts)
-def test_zones_are_the_same_each_time(text):
+def test_zones_are_the_same_each_time(text: Any) -> None:
     assert find_zones(text) == find_zones(text)
 
 
 @given(texts, texts)
-def test_a_blank_line_keeps_inline_code_of_paragraphs_apart(before, after):
+def test_a_blank_line_keeps_inline_code_of_paragraphs_apart(before: Any, after: Any) -> None:
     text = f"{before}\n\n{after}"
     for zone in find_zones(text):
         inside = zone.span.of(text)
@@ -59,7 +61,7 @@ def test_a_blank_line_keeps_inline_code_of_paragraphs_apart(before, after):
             assert "\n\n" not in inside
 
 
-def test_known_zones_are_kept_and_not_searched():
+def test_known_zones_are_kept_and_not_searched() -> None:
     text = "a $x$ b"
     known = [Zone(Span(0, 7), ZoneKind.CODE)]
     assert find_zones(text, known) == tuple(known)
@@ -74,7 +76,7 @@ def test_known_zones_are_kept_and_not_searched():
         )
     )
 )
-def test_apart_zones_cover_just_what_the_zones_cover(zones):
+def test_apart_zones_cover_just_what_the_zones_cover(zones: Any) -> None:
     covered = {place for zone in zones for place in range(zone.span.start, zone.span.end)}
     apart = to_apart(zones)
     assert {place for zone in apart for place in range(zone.span.start, zone.span.end)} == covered
@@ -85,7 +87,7 @@ def test_apart_zones_cover_just_what_the_zones_cover(zones):
     "piece",
     ["$", "[", "`", "<", "{", '{"', '["a":', "<!--", "http://", "a@", "a.", "\\(", '"', "&a", "<a ", "\\begin{align}"],
 )
-def test_a_long_line_of_one_sign_is_read_in_linear_time(piece):
+def test_a_long_line_of_one_sign_is_read_in_linear_time(piece: Any) -> None:
     # A quadratic finder would need minutes for this; a linear one needs a fraction of a second.
     started = time.process_time()
     find_zones(piece * (500_000 // len(piece)))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from kg.posts.addresses import is_local, to_host
+
 _INDEX_PAGE = re.compile(r"/(?:index|default)\.(?:html?|php|aspx)$", re.IGNORECASE)
 _SUFFIX = re.compile(r"\.(?:html?|php|aspx|md|markdown|mdx)$", re.IGNORECASE)
 _COMMENT_PAGE = re.compile(r"/comment-page-\d+/?$")
@@ -48,9 +50,9 @@ def split_address(address: str) -> SplitResult:
 
 
 def host_of(address: str) -> str:
-    """Return the host in lower case without user, www and default port; empty where there is none."""
-    host = split_address(address).netloc.rsplit("@", 1)[-1].lower().removeprefix("www.")
-    return host.removesuffix(":80").removesuffix(":443")
+    """Return the host as people read it, without user, www and default port; empty where there is none."""
+    host = split_address(address).netloc.rsplit("@", 1)[-1].lower().removesuffix(":80").removesuffix(":443")
+    return to_host(host)
 
 
 def path_of(address: str) -> str:
@@ -85,6 +87,11 @@ def address_key(address: str) -> str:
 def is_web(address: str) -> bool:
     """Tell whether the address has a host, so that it leads somewhere without knowing where it stands."""
     return bool(host_of(address))
+
+
+def is_private(address: str) -> bool:
+    """Tell whether the address leads to somebody's own machine, such as http://127.0.0.1:4000/: to no reader's post."""
+    return is_web(address) and is_local(host_of(address))
 
 
 def is_shared(host: str) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterator
+from itertools import chain
 
 from kg.citations.page import Page
-from kg.citations.rules.furniture import find_furniture
+from kg.citations.rules.furniture import find_furniture, find_unreachable
 from kg.citations.rules.table import CITATION_RULES
 from kg.citations.shelf import PRECEDENCE, Found, Shelf
 from kg.model import Post, Span
@@ -19,7 +20,7 @@ def find_citations(post: Post, shelf: Shelf) -> Iterator[Found]:
     《title》 is one citation, and leads where the link leads.
     """
     page = Page(post)
-    taken = Apart(find_furniture(page))
+    taken = Apart(chain(find_furniture(page), find_unreachable(page, shelf)))
     found = [each for rule in CITATION_RULES for each in rule(page, shelf)]
     worded = (each for each in sorted(found, key=_strength) if each.citation.span)
     kept = [each for each in worded if taken.take(each.citation.span)]

@@ -7,9 +7,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
-from kg.citations.addresses import address_key, host_of, is_page, is_post_path, is_web, path_key
+from rapidfuzz import fuzz
+
+from kg.citations.addresses import address_key, host_of, is_page, is_post_path, is_web, path_key, path_of
 from kg.citations.titles import title_key
 from kg.model import Post, PostId
+from kg.posts.addresses import exact_key, names_page
 from kg.script import language_of
 from kg.slug import slug_of
 
@@ -17,6 +20,7 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _DAY_IN_NAME = re.compile(r"^(?:\d{4}-\d{1,2}-\d{1,2}|\d{8})[-_ ]+")
 _TIME_IN_PATH = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})(?=[/-])")
 _NAMES_A_POST = re.compile(r"\.(?:md|markdown|mdx)(?:[#?]|$)|[?&](?:p|page_id)=\d+", re.IGNORECASE)
+LEAST_LIKENESS = 80.0  # per cent, of two names for them to be one; rapidfuzz's ratio
 # What files are called that says nothing of the post: its folder's name does.
 _NAMELESS = frozenset(("index", "_index", "readme", "post", "article"))
 
@@ -25,26 +29,43 @@ class Places:
     """The posts by address, path and name; `hosts` are the blog's own, `learned` the addresses that links betray."""
 
     def __init__(self, posts: Sequence[Post], hosts: frozenset[str], learned: Mapping[str, PostId]) -> None:
-        self.hosts = hosts
+        self.hosts, self.learned = hosts, learned
         self._post_by_id = {post.id: post for post in posts}
         self._post_by_key: dict[str, PostId] = {}
+        self._post_by_exact_key: dict[str, PostId] = {}
         self._posts_by_path: dict[str, set[PostId]] = defaultdict(set)
         self._posts_by_name: dict[str, set[PostId]] = defaultdict(set)
+        self._names_by_post: dict[PostId, set[str]] = {}
         for post in posts:
             self._add(post)
+        for key, these in self._aliases_of(posts).items():
+            if len(these) == 1:
+                self._post_by_key.setdefault(key, next(iter(these)))
         for key, post_id in learned.items():
             self._post_by_key.setdefault(key, post_id)
 
+    @staticmethod
+    def _aliases_of(posts: Sequence[Post]) -> Mapping[str, set[PostId]]:
+        found: dict[str, set[PostId]] = defaultdict(set)
+        for post in posts:
+            for alias in filter(names_page, post.aliases):
+                found[address_key(alias)].add(post.id)
+        return found
+
     def _add(self, post: Post) -> None:
+        if post.address:
+            self._post_by_exact_key.setdefault(exact_key(post.address), post.id)
+        if post.address and names_page(post.address):
+            self._post_by_key.setdefault(address_key(post.address), post.id)
         for address in addresses_of(post):
-            self._post_by_key.setdefault(address_key(address), post.id)
             if host_of(address) in self.hosts:
                 self._posts_by_path[_absolute(address)].add(post.id)
         names = {title_key(post.title or "")}
         for source in post.sources:
             path = _absolute(source.path)
             self._posts_by_path[path].add(post.id)
-            names.add(_name_of(path))
+            names.add(name_of(path))
+        self._names_by_post[post.id] = {name_of(path_of(each)) for each in addresses_of(post)} | names - {""}
         for name in names - {""}:
             self._posts_by_name[name].add(post.id)
 
@@ -52,21 +73,38 @@ class Places:
         """Return the one post to which a link leads: by its id, its address, or its path on the blog's own hosts."""
         if target in self._post_by_id:
             return PostId(target)
-        known = self._post_by_key.get(address_key(target)) if is_web(target) else None
+        known = self._post_by_exact_key.get(exact_key(target)) if is_web(target) else None
+        if known is None and is_web(target):
+            known = self._post_by_key.get(address_key(target))
         if known is not None or not self.is_own(target):
             return known
         return self._find_path(_absolute(target))
 
+    def is_called(self, post: PostId, name: str) -> bool:
+        """Tell whether the post's file or address is called so, or nearly: env-setup for Environment Setup."""
+        key = title_key(name)
+        return any(fuzz.ratio(known, key) >= LEAST_LIKENESS for known in self._names_by_post.get(post, ()))
+
+    def find_at_path(self, path: str) -> PostId | None:
+        """Return the one post at this path of the blog, whatever host was named before it."""
+        return self._find_path(_absolute(path)) if path.strip("/") else None
+
     def _find_path(self, path: str) -> PostId | None:
         exact = self._posts_by_path.get(path, set())
         if not exact and is_page(path):
-            exact = {each for each in self._posts_by_name.get(_name_of(path), ()) if self._fits_time(each, path)}
+            exact = self._in_time(path, self._posts_by_name.get(name_of(path), set()))
         return next(iter(exact)) if len(exact) == 1 else None
 
-    def _fits_time(self, post: PostId, path: str) -> bool:
-        """Tell whether the post was published in the year and month that the path names, if it names any."""
-        named, day = _TIME_IN_PATH.search(path), self._post_by_id[post].published
-        return named is None or day is None or (day.year, day.month) == (int(named[1]), int(named[2]))
+    def _in_time(self, path: str, posts: set[PostId]) -> set[PostId]:
+        """Return those published in the year and month that the path names, else the undated; all if it names none."""
+        named = _TIME_IN_PATH.search(path)
+        if named is None:
+            return posts
+        days = {post: self._post_by_id[post].published for post in posts}
+        agreeing = {
+            post for post, day in days.items() if day and (day.year, day.month) == (int(named[1]), int(named[2]))
+        }
+        return agreeing or {post for post, day in days.items() if day is None}
 
     def is_own(self, target: str) -> bool:
         """Tell whether a link stays inside the blog: it has no host, or one of the blog's own."""
@@ -103,7 +141,7 @@ def _absolute(target: str) -> str:
     return "/" + path_key(target).lstrip("./")
 
 
-def _name_of(path: str) -> str:
+def name_of(path: str) -> str:
     """Return the key of a path's last part without the day before it; of the folder where the file is an index.
 
     A mere number is no name: /archives/7 need not be the file 7.md.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kg.citations.dangling import Dangling, find_dangling
 from kg.citations.page import Page
 from kg.citations.places import Places
 from kg.citations.plain import PlainTitles
@@ -29,16 +30,17 @@ class Cited:
     works: tuple[Work, ...]
     series: tuple[Series, ...]
     citations: tuple[Citation, ...]
+    dangling: tuple[Dangling, ...] = ()
 
 
-def shelve(posts: Sequence[Post], site: str | None = None) -> Shelf:
-    """Index what posts may cite; the blog's own host is guessed where it is not given."""
+def shelve(posts: Sequence[Post], site: str | None = None, *, hosts: Iterable[str] = ()) -> Shelf:
+    """Index what posts may cite; the blog's own host is guessed where neither `site` nor `hosts` give it."""
     titles, series = TitleIndex(posts), SeriesIndex(posts)
     learned = learn_addresses(posts, titles)
     return Shelf(
         titles=titles,
         plain=PlainTitles(posts),
-        places=Places(posts, own_hosts(posts, learned, site), learned),
+        places=Places(posts, own_hosts(posts, learned, site, hosts), learned),
         series=series,
         timeline=Timeline(posts),
         cites_by_title=_cites_by_title(posts, titles, series),
@@ -60,8 +62,11 @@ def _cites_by_title(posts: Iterable[Post], titles: TitleIndex, series: SeriesInd
     return False
 
 
-def gather(posts: Sequence[Post], found: Iterable[Found]) -> Cited:
-    """Bring the citations of all posts together; the same target under two forms becomes one."""
+def gather(posts: Sequence[Post], found: Iterable[Found], shelf: Shelf | None = None) -> Cited:
+    """Bring the citations of all posts together; the same target under two forms becomes one.
+
+    Given what there was to cite, the links that lead to none of it are told too.
+    """
     in_order = sorted(found, key=lambda each: (each.citation.post, each.citation.span, each.citation.target))
     one_by_id = unite(in_order, {post.id: post.text for post in posts})
     ids = {post.id for post in posts}
@@ -73,6 +78,7 @@ def gather(posts: Sequence[Post], found: Iterable[Found]) -> Cited:
         works=tuple(sorted((each for each in beyond.values() if isinstance(each, Work)), key=lambda work: work.id)),
         series=series,
         citations=tuple(each for each in citations if each.post != each.target),
+        dangling=find_dangling(posts, shelf.places) if shelf else (),
     )
 
 

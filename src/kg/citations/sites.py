@@ -13,6 +13,7 @@ from kg.citations.addresses import (
     is_encyclopedia,
     is_page,
     is_post_shaped,
+    is_private,
     is_shared,
     is_web,
     path_key,
@@ -23,6 +24,7 @@ from kg.citations.page import Page
 from kg.citations.places import addresses_of
 from kg.citations.titles import TitleIndex, weight_of
 from kg.model import Post, PostId, Span, ZoneKind
+from kg.posts.addresses import names_page, to_host
 
 LEAST_POSTS_POINTING = 2  # to a host, for it to be taken for the blog's own
 LEAST_LEARNED = 2  # addresses of its posts on a host, for it to be taken for the blog's own
@@ -83,7 +85,13 @@ def learn_addresses(posts: Sequence[Post], titles: TitleIndex) -> Mapping[str, P
 
 def _post_at(page: Page, pointer: Pointer, titles: TitleIndex) -> PostId | None:
     address = pointer.address
-    if not is_web(address) or not is_page(path_of(address)) or identify(address) is not None:
+    if (
+        not names_page(address)
+        or not is_web(address)
+        or is_private(address)
+        or not is_page(path_of(address))
+        or identify(address) is not None
+    ):
         return None
     if not page.post.address and is_post_shaped(address) and gives_own_address(page, pointer.span):
         return page.post.id
@@ -95,15 +103,18 @@ def _post_at(page: Page, pointer: Pointer, titles: TitleIndex) -> PostId | None:
     return titles.find(title)
 
 
-def own_hosts(posts: Sequence[Post], learned: Mapping[str, PostId], site: str | None) -> frozenset[str]:
-    """Return the blog's own hosts: those that its posts have or are known by, and their mirrors.
+def own_hosts(
+    posts: Sequence[Post], learned: Mapping[str, PostId], site: str | None, hosts: Iterable[str] = ()
+) -> frozenset[str]:
+    """Return the blog's own hosts: `hosts`, those that its posts have or are known by, and their mirrors.
 
+    `site` names them as a person does: addresses or bare hosts, with commas or spaces between where there are several.
     Where no post says where it lives and none links to another, it is the host to whose posts most posts point.
     """
     own = {host_of(address) for post in posts for address in [post.address] if address}
     taught = Counter(key.split("/")[0].split("?")[0] for key in learned)
     own |= {host for host, times in taught.items() if times >= LEAST_LEARNED}
-    own |= {host_of(site) or site} if site else set()
+    own |= {host_of(each) or to_host(each.rstrip("/")) for each in re.split(r"[\s,;]+", site or "")} | {*hosts}
     own = {host for host in own if host and not is_shared(host)}
     if not own and not _link_to_each_other(posts):
         guessed = guess_site(posts)

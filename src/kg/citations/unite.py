@@ -92,6 +92,7 @@ def _keys_of_post(post: Post) -> Iterator[str]:
 
 
 def _keys_of_work(work: Work) -> Iterator[str]:
+    yield from (f"is {identifier}" for identifier in work.identifiers)
     group = "text" if work.kind in (WorkKind.PAPER, WorkKind.ARTICLE) else work.kind.value
     if work.title is None or weight_of(work.title) < LEAST_WEIGHT:
         return

@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from kg.citations.identify import Identified
+from kg.citations.identify import Identified, identify
 from kg.model import Work, WorkId, WorkKind
+from kg.posts.references import Described
 from kg.script import language_of
 from kg.slug import slug_of
 
@@ -38,6 +39,20 @@ def to_titled_work(title: str, kind: WorkKind, address: str | None = None) -> Wo
     """Return the work that is only known by its title, and by the page it was linked to."""
     return Work(
         id=WorkId(f"work/{slug_of(title)}"), kind=kind, title=title, language=language_of(title), address=address
+    )
+
+
+def to_described_work(told: Described) -> Work:
+    """Return the work that a bibliography describes: known by what its addresses identify, else by its title."""
+    identified = [found for address in told.addresses for found in [identify(address)] if found]
+    identifiers = tuple(sorted({each.identifier for each in identified}, key=_rank))
+    return Work(
+        id=WorkId(f"work/{identifiers[0] if identifiers else slug_of(told.title)}"),
+        kind=told.kind if told.kind is not WorkKind.ARTICLE or not identified else identified[0].kind,
+        title=told.title,
+        language=language_of(told.title),
+        address=next(iter(told.addresses), None),
+        identifiers=identifiers,
     )
 
 

@@ -28,4 +28,5 @@ def to_record(facts: Facts, prose: Prose, source: Source) -> Record:
         keywords=facts.keywords,
         zones=tuple(prose.zones) if body else (),
         links=tuple(prose.links) if body else (),
+        bibliography=facts.bibliography,
     )

@@ -12,6 +12,7 @@ PLAUSIBLE_SHARE = 0.7  # of everyday characters among what is not ASCII, for GB1
 SAMPLE = 50_000  # characters that are looked at to believe GB18030
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # starts with the mark of the next
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
@@ -35,7 +36,7 @@ def decode(content: bytes) -> Decoded:
         if content.startswith(mark):
             return _decode_as(content.removeprefix(mark), encoding)
     if b"\0" in content:
-        return Decoded(None, "a binary file, no text", _line_at(content, content.index(b"\0")))
+        return _decode_with_nul(content)
     try:
         return Decoded(_with_line_feeds(content.decode("utf-8")))
     except UnicodeDecodeError:
@@ -66,6 +67,18 @@ def _decode_as(content: bytes, encoding: str) -> Decoded:
     if damage > max(1, MOST_DAMAGE * len(text)):
         return Decoded(None, "text that is neither UTF-8, UTF-16 with a byte order mark, nor GB18030", line)
     return Decoded(_with_line_feeds(text), f"{damage} bytes are no {encoding}; each was read as U+FFFD", line)
+
+
+def _decode_with_nul(content: bytes) -> Decoded:
+    """Read text in which a few NUL bytes strayed; what has more of them is no text."""
+    line, strays = _line_at(content, content.index(b"\0")), content.count(b"\0")
+    try:
+        text = clean(content.decode("utf-8")) if strays <= MOST_DAMAGE * len(content) else None
+    except UnicodeDecodeError:
+        text = None
+    if text is None:
+        return Decoded(None, "a binary file, no text", line)
+    return Decoded(_with_line_feeds(text), f"{strays} NUL bytes; each was read as U+FFFD", line)
 
 
 def _decode_as_gb18030(content: bytes) -> Decoded | None:

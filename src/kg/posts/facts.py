@@ -32,6 +32,7 @@ ADDRESS = ("url", "permalink", "link", "address", "canonical", "canonical_url", 
 PATHS = ("slug", "url", "permalink", "aliases", "alias", "redirect_from", "id", "path")
 ALIASES = ("aliases", "alias", "redirect_from")
 ABSTRACT = ("abstract", "summary", "description", "excerpt")
+BIBLIOGRAPHY = ("bibliography", "bib")
 READERS = ("readers", "views", "pageviews", "readcount", "read_count")
 
 LONGEST_WORDS = 500  # characters of a title, an author, a keyword
@@ -59,6 +60,7 @@ class Facts:
     paths: tuple[str, ...] = ()  # where the post lives on its site, as far as it says so
     abstract: str | None = None
     readers: int | None = None
+    bibliography: tuple[str, ...] = ()
     left_out: str | None = None  # why the author does not count it among the posts
     flaw: str | None = None
 
@@ -70,7 +72,7 @@ def parse_facts(fields: Mapping[str, Any]) -> Facts:
     published = parse_date(written) if written else None
     addresses = [words for words in _all_words(known, ADDRESS) if is_address(words)]
     aliases = {words for words in _all_words(known, ALIASES) if is_address(words)}
-    authors = (_ADDRESS_BEHIND.sub("", words).strip() for words in _all_words(known, AUTHOR))
+    authors = (_ADDRESS_BEHIND.sub("", words).strip() for words in _all_words(known, AUTHOR) if not is_address(words))
     return Facts(
         title=_first_words(known, TITLE),
         published=published,
@@ -82,9 +84,21 @@ def parse_facts(fields: Mapping[str, Any]) -> Facts:
         paths=tuple(sorted({words for words in _all_words(known, PATHS) if not is_address(words)})),
         abstract=_abstract(known),
         readers=_number(_first_words(known, READERS)),
+        bibliography=tuple(dict.fromkeys(_all_words(known, BIBLIOGRAPHY)))[:MOST_AUTHORS],
         left_out=_why_left_out(known),
-        flaw=f"“{written[:40]}” is no date; the post is kept without one" if written and not published else None,
+        flaw=f"“{written[:40]}” is no date; the post is kept without one"
+        if written and not published
+        else _wordless(known),
     )
+
+
+def _wordless(known: Mapping[str, Any]) -> str | None:
+    """Tell which field that should hold words holds something else, such as a mapping."""
+    names = (
+        name for name in (*TITLE, *DATE, *AUTHOR, *KEYWORDS) if isinstance(known.get(name), Mapping | list | tuple)
+    )
+    wrong = next((name for name in names if known[name] and next(words_of(known[name]), None) is None), None)
+    return f"“{wrong}” holds no words; the post is kept without it" if wrong else None
 
 
 def parse_date(words: str) -> date | None:

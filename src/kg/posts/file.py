@@ -9,6 +9,7 @@ from kg.posts.files import Found
 from kg.posts.json_lines import parse_json_lines, read_lines
 from kg.posts.readers import parse_posts
 from kg.posts.record import Findings
+from kg.posts.sound import make_sound
 
 LARGEST_FILE = 64 * 1024 * 1024  # bytes; a larger one is refused unread, unless it is read line by line or in members
 LINE_SUFFIXES = frozenset((".jsonl", ".ndjson"))
@@ -19,7 +20,7 @@ def read_file(file: Found) -> Findings:
     try:
         if file.path.suffix.lower() in LINE_SUFFIXES:
             with file.path.open("rb") as stream:
-                yield from parse_json_lines(read_lines(stream), file.name)
+                yield from make_sound(parse_json_lines(read_lines(stream), file.name), file.name)
             return
         with file.path.open("rb") as stream:
             start = stream.read(512)
@@ -40,7 +41,7 @@ def parse_member(member: Member) -> Findings:
     if decoded.flaw:
         yield Problem(member.name, decoded.line, decoded.flaw, "save it as UTF-8, or take it out of the input")
     if decoded.text is not None:
-        yield from parse_posts(decoded.text, member.name)
+        yield from make_sound(parse_posts(decoded.text, member.name), member.name)
 
 
 def _as_member(name: str, content: bytes) -> Member | Problem:

@@ -11,13 +11,16 @@ from kg.errors import InputError
 
 # What blogs keep beside their posts; in a folder such files are passed over.
 FOREIGN_SUFFIXES = frozenset(
-    """.7z .avi .avif .bib .bmp .c .cc .cfg .class .cpp .css .csv .db .dll .doc .docx .eot .epub .exe .gif .h .ico .ini
+    """.7z .avi .avif .bmp .c .cc .cfg .class .cpp .css .csv .db .dll .doc .docx .eot .epub .exe .gif .h .ico .ini
     .ipynb .java .jpeg .jpg .js .less .lock .log .lua .map .mjs .mov .mp3 .mp4 .npy .npz .o .ogg .otf .pdf .pickle
     .pkl .png .ppt .pptx .ps .psd .pt .pth .py .pyc .r .rb .rs .sass .scss .sh .so .sql .svg .tex .tif .tiff .toml
     .ts .tsv .ttf .wasm .wav .webm .webmanifest .webp .woff .woff2 .xls .xlsx .xsl .yaml .yml""".split()
 )
-FOREIGN_NAMES = frozenset(
-    "cname gemfile gemfile.lock license license.txt licence makefile robots.txt thumbs.db".split()
+FOREIGN_NAMES = frozenset("gemfile gemfile.lock license license.txt licence makefile robots.txt thumbs.db".split())
+# The settings of a site, which tell where it lives: Jekyll's and Hexo's, Hugo's, the domain of GitHub Pages.
+SITE_NAMES = frozenset(
+    """cname _config.yml _config.yaml _config.toml hugo.toml hugo.yaml hugo.yml config.toml config.yaml
+    config.yml""".split()
 )
 FOREIGN_FOLDERS = frozenset(("node_modules", "__pycache__", "__MACOSX"))
 
@@ -52,6 +55,8 @@ def readable_name(name: str) -> str:
 def is_foreign(name: str) -> bool:
     """Tell whether a file of this name is none that blogs write posts in."""
     last = name.rpartition("/")[2].lower()
+    if last in SITE_NAMES:
+        return False
     return last in FOREIGN_NAMES or PurePosixPath(last).suffix in FOREIGN_SUFFIXES
 
 

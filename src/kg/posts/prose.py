@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 
 from kg.model import Link, Span, Zone, ZoneKind
+from kg.posts.addresses import unwrapped
+from kg.posts.references import KEY
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 CELL = " | "
 ITEM = "- "
+NOTE = "("
+NOTE_END = ")"
 
 
 class Break(IntEnum):
@@ -43,6 +48,7 @@ class Prose:
     _last: str = ""  # the last character
     _break: Break = Break.NONE
     _prefix: str = ""
+    _notes: int = 0  # that are open
     _anchors: list[_Anchor] = field(default_factory=list)
     zones: list[Zone] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
@@ -93,9 +99,36 @@ class Prose:
             self.zones.append(Zone(Span(self._length, self._length + len(text)), kind))
             self._append(text)
 
+    def start_note(self) -> None:
+        """Start a note in the middle of a sentence: what comes next stands in brackets."""
+        self.separate(Break.SPACE)
+        self._prefix = NOTE
+        self._notes += 1
+
+    def end_note(self) -> None:
+        """End a note, which may have stayed empty."""
+        if not self._notes:
+            return
+        self._notes -= 1
+        if self._prefix == NOTE:
+            self._prefix = ""
+            return
+        if self._break <= Break.SPACE:
+            self._break = Break.NONE
+        self.write(NOTE_END)
+
+    def cite(self, keys: Sequence[str], *, bracketed: bool = True) -> None:
+        """Write citations by key as Pandoc has them, [@one; @other], each key a link."""
+        for number, key in enumerate(keys):
+            self.write(("; " if number else "[") if bracketed or number else "")
+            self.open_link(KEY + key)
+            self.write_zone(f"@{key}", ZoneKind.MARKUP)
+            self.close_link()
+        self.write("]" if keys and bracketed else "")
+
     def open_link(self, target: str) -> None:
         """Start an anchor."""
-        self._anchors.append(_Anchor(target))
+        self._anchors.append(_Anchor(unwrapped(target)))
 
     def close_link(self) -> None:
         """End the innermost anchor; one without words leaves no link."""

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Literal, TypeAlias
 
 from kg.errors import InputError
 from kg.model import Link, Post, PostId, Problem, Span, Zone
+from kg.posts.addresses import host_of
 from kg.posts.decode import clean
 from kg.posts.file import read_file
-from kg.posts.files import find_files
+from kg.posts.files import Found, find_files
 from kg.posts.ids import name_posts
 from kg.posts.json_lines import parse_json_lines, read_lines
 from kg.posts.language import choose_language, tell_language
 from kg.posts.links import resolve_links
-from kg.posts.merge import merge
-from kg.posts.record import Finding, LeftOut, Record, Suspect
+from kg.posts.merge import merge, to_merges
+from kg.posts.record import Finding, LeftOut, Merge, Record, Site, Suspect
+from kg.posts.references import KEY, Bibliographies, Reference
+from kg.posts.sound import make_sound
 from kg.posts.zones import find_zones
 
 Input: TypeAlias = Path | Literal["-"]
+ToPost: TypeAlias = Callable[[Record, PostId], Post]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,36 +36,65 @@ class Reading:
     problems: tuple[Problem, ...] = ()
     suspects: tuple[Suspect, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    merges: tuple[Merge, ...] = ()
+    hosts: frozenset[str] = frozenset()  # the blog's own, as far as its posts and its settings tell
 
 
-def read_posts(inputs: Sequence[Input], *, stdin: BinaryIO | None = None) -> Reading:
+def read_posts(
+    inputs: Sequence[Input],
+    *,
+    stdin: BinaryIO | None = None,
+    read: Callable[[Found], Iterable[Finding]] = read_file,
+    tell: ToPost | None = None,
+) -> Reading:
     """Read the posts of files, folders and, for `-`, of standard input; their order does not matter.
+
+    `read` and `tell` take the places of `read_file` and `to_post`, for a caller that knows their answers already.
 
     Raises `InputError` if an input does not exist or none holds a readable post.
     """
     paths = [Path(each) for each in inputs if each != "-"]
-    findings = [finding for file in find_files(paths) for finding in read_file(file)]
+    findings = [finding for file in find_files(paths) for finding in read(file)]
     if "-" in inputs:
-        findings += parse_json_lines(read_lines(stdin or sys.stdin.buffer), "-")
-    reading = to_reading(findings)
+        findings += make_sound(parse_json_lines(read_lines(stdin or sys.stdin.buffer), "-"), "-")
+    reading = to_reading(findings, tell=tell)
     if not reading.posts:
         raise _no_post(inputs, reading)
     return reading
 
 
-def to_reading(findings: Iterable[Finding]) -> Reading:
+def to_reading(findings: Iterable[Finding], *, tell: ToPost | None = None) -> Reading:
     """Return the posts that the findings tell, named and with their zones, and everything else that was found."""
     found = list(findings)
     merged = merge(each for each in found if isinstance(each, Record))
     names = name_posts(merged.records)
     suspects = (_to_suspect(names[each.first], names[each.second], each.reason) for each in merged.doubts)
-    posts = [to_post(record, name) for record, name in zip(merged.records, names, strict=True)]
+    tell = tell or to_post
+    posts = [tell(record, name) for record, name in zip(merged.records, names, strict=True)]
+    bibliographies = Bibliographies(each for each in found if isinstance(each, Reference))
+    sites = {host_of(each.address) for each in found if isinstance(each, Site)}
+    resolved = resolve_links(posts, merged.records, bibliographies=bibliographies, hosts=sites)
+    unexplained = find_unexplained(posts) if not bibliographies else ()
     return Reading(
-        posts=tuple(sorted(resolve_links(posts, merged.records), key=lambda post: post.id)),
-        problems=tuple(sorted(each for each in found if isinstance(each, Problem))),
+        posts=tuple(sorted(resolved.posts, key=lambda post: post.id)),
+        problems=tuple(sorted((*(each for each in found if isinstance(each, Problem)), *unexplained))),
         suspects=tuple(sorted(suspects)),
         left_out=tuple(sorted(each for each in found if isinstance(each, LeftOut))),
+        merges=tuple(sorted(to_merges(merged, names))),
+        hosts=resolved.hosts,
     )
+
+
+def find_unexplained(posts: Iterable[Post]) -> Iterator[Problem]:
+    """Yield one problem where posts cite by keys and the input has no bibliography."""
+    citing = sorted(
+        (post.sources[0], sum(link.target.startswith(KEY) for link in post.links)) for post in posts if post.sources
+    )
+    keys = sum(count for _, count in citing)
+    if keys:
+        source = next(source for source, count in citing if count)
+        message = f"{keys} citations by key, from here on, and no .bib file in the input that explains them"
+        yield Problem(source.path, source.line, message, "add the .bib file to the input")
 
 
 def to_post(record: Record, name: PostId) -> Post:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from kg.model import Problem
+from kg.posts.bibtex import parse_bibtex
 from kg.posts.feeds.feed import is_feed, parse_feed
 from kg.posts.html.page import is_html, parse_html_page
 from kg.posts.json_lines import is_json, parse_json
@@ -14,6 +15,7 @@ from kg.posts.listing import is_listing, parse_listing
 from kg.posts.markdown.front_matter import has_front_matter
 from kg.posts.markdown.page import parse_markdown
 from kg.posts.record import Findings
+from kg.posts.site import is_site_file, parse_site
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ READERS: tuple[Reader, ...] = (
 
 # Where none recognises the text, the suffix decides.
 PARSER_OF_SUFFIX: dict[str, Callable[[str, str], Findings]] = {
+    ".bib": parse_bibtex,
     ".md": parse_markdown,
     ".markdown": parse_markdown,
     ".mdown": parse_markdown,
@@ -51,6 +54,9 @@ PARSER_OF_SUFFIX: dict[str, Callable[[str, str], Findings]] = {
 
 def parse_posts(text: str, path: str) -> Findings:
     """Yield what the text holds, by the reader that knows its form; else one problem."""
+    if is_site_file(path):
+        yield from parse_site(text, path)
+        return
     reader = next((reader for reader in READERS if reader.recognises(text)), None)
     parse = reader.parse if reader else PARSER_OF_SUFFIX.get(PurePosixPath(path).suffix.lower())
     if parse:

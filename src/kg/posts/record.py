@@ -8,6 +8,7 @@ from datetime import date
 from typing import TypeAlias
 
 from kg.model import Link, PostId, Problem, Source, Zone
+from kg.posts.references import Reference
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,15 @@ class Record:
     keywords: tuple[str, ...] = ()
     zones: tuple[Zone, ...] = ()  # of `body`, as far as the reader knows them
     links: tuple[Link, ...] = ()  # of `body`
+    bibliography: tuple[str, ...] = ()  # the files in which the post's keys are explained, as the post names them
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Site:
+    """Where the blog lives, as the settings of its site tell."""
+
+    source: Source
+    address: str
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -48,5 +58,23 @@ class Suspect:
     reason: str
 
 
-Finding: TypeAlias = Record | Problem | LeftOut
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Two records, by their number among the merged, that may tell the same post."""
+
+    first: int
+    second: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Merge:
+    """A post that several places tell, and why they were taken for one post."""
+
+    post: PostId
+    sources: tuple[Source, ...]
+    reason: str
+
+
+Finding: TypeAlias = Record | Problem | LeftOut | Reference | Site
 Findings: TypeAlias = Iterator[Finding]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.citations.addresses import is_private
 from kg.citations.page import Page
+from kg.citations.shelf import Shelf
 from kg.model import Span
 
 _NEIGHBOUR = re.compile(
@@ -35,6 +37,13 @@ def find_furniture(page: Page) -> Iterator[Span]:
         if match.start() >= done:
             done = _end_of_list(page, match.end())
             yield Span(match.start(), done)
+
+
+def find_unreachable(page: Page, shelf: Shelf) -> Iterator[Span]:
+    """Yield the links to the author's own machine: no reader gets anywhere by them, so they are dangling."""
+    for link in page.post.links:
+        if is_private(link.target) and shelf.places.find(link.target) is None:
+            yield link.span
 
 
 def _end_of_list(page: Page, start: int) -> int:

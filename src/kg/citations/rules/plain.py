@@ -24,10 +24,12 @@ _REFERRING_BEFORE = re.compile(
 # Words that announce the title of a post, however short: 之前的博客：流形学习; my earlier post, Illustrated BERT.
 _ANNOUNCING = re.compile(
     r"(?:之前|以前|此前|前面|早前|曾写|写过|我|笔者|本人|博主)的?(?:那|这|一)?(?:几|一|两)?篇?(?:博客|博文|文章|笔记)(?:中的?)?\s*[:：]?\s*"
-    r"|\b(?:my|our)\s+(?:\w+\s+)?(?:blog\s+)?post,?\s+(?:titled\s+|called\s+|on\s+)?",
+    r"|\b(?:(?:my|our)\s+(?:\w+\s+)?|(?:an?|the)\s+(?:previous|earlier|older|recent|last|preceding)\s+)(?:blog\s+)?"
+    r"(?:post|article|tutorial|write-?up),?\s+(?:titled\s+|entitled\s+|called\s+|on\s+|about\s+)?[“\"‘']?",
     re.IGNORECASE,
 )
 LONGEST_ANNOUNCED = 80
+_SENTENCE = " ,，、。.;；:：“”\"'‘’"  # what belongs to the sentence behind a title
 _REFERRING_BEHIND = re.compile(r"\s*(?:一文|这篇|那篇|这一篇)")
 _LETTER = re.compile(r"[^\W_]")
 
@@ -51,8 +53,8 @@ def find_announced(page: Page, shelf: Shelf) -> Iterator[Found]:
         if not shelf.titles.may_start(page.text[match.end() : match.end() + LONGEST_ANNOUNCED]):
             continue
         for end in _ends_of_words(page.text, match.end()):
-            span = Span(match.end(), end)
-            title = span.of(page.text)
+            title = page.text[match.end() : end].rstrip(_SENTENCE)
+            span = Span(match.end(), match.end() + len(title))
             known = shelf.titles.find(title) or shelf.titles.find_part(title, least=LEAST_WEIGHT)
             if known is not None and not page.in_zone(span) and weight_of(title) >= LEAST_WEIGHT:
                 yield cite_known(page.post, span, known, rule=Rule.PLAIN_TITLE, confidence=CONFIDENCE)

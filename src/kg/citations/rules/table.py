@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from kg.citations.page import Page
+from kg.citations.rules.glossed import find_glossed
+from kg.citations.rules.keyed import find_keyed
 from kg.citations.rules.links import find_identified, find_linked
 from kg.citations.rules.ordinals import find_numbered, find_previous
 from kg.citations.rules.plain import find_announced, find_plain
@@ -14,12 +16,14 @@ from kg.citations.shelf import Found, Shelf
 
 CITATION_RULES: tuple[Callable[[Page, Shelf], Iterator[Found]], ...] = (
     find_linked,
+    find_keyed,
     find_identified,
     find_references,
     find_quoted,
     find_otherwise_marked,
     find_numbered,
     find_announced,
+    find_glossed,
     find_plain,
     find_previous,
 )

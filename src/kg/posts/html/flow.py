@@ -12,16 +12,25 @@ from kg.posts.prose import Break, Prose
 
 BLOCKS = frozenset(
     """address article aside blockquote body caption center details dialog dd div dl dt fieldset figcaption figure
-    footer h1 h2 h3 h4 h5 h6 header hr html main nav p pre section summary table tbody tfoot thead""".split()
+    footer h1 h2 h3 h4 h5 h6 header hgroup hr html legend main menu nav optgroup option p pre search section summary
+    table tbody tfoot thead d-abstract d-appendix d-article d-byline d-figure d-title""".split()
 )
+# Elements that show a box of their own in the line: words on its two sides never touch.
+BOXES = frozenset("""audio button canvas embed form iframe object select textarea video""".split())
+# Distill's elements for a note in the margin and for citations by key.
+NOTES = frozenset(("d-footnote", "dt-fn"))
+CITES = frozenset(("d-cite", "dt-cite"))
+_KEYS = re.compile(r"[^\s,;]{1,200}")
 # Neither these elements nor anything in them is prose.
 SILENT = frozenset(
     """audio button canvas datalist dialog embed form head iframe input map math noembed noframes noscript object
     rp rt script select style svg template textarea title video xmp""".split()
 )
 DEEPEST = 200  # elements in a silent one that are told apart
+CELLS = frozenset(("td", "th"))
 LISTS = frozenset(("ul", "ol"))
-CODE = frozenset(("code", "tt", "samp"))
+PARTS = BLOCKS | CELLS | {"li", "tr"}
+CODE = frozenset(("code", "tt", "samp", "d-code"))
 _MATHEMATICS_SCRIPT = re.compile(r"math/tex")
 _TEX_ANNOTATION = "application/x-tex"
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
@@ -46,6 +55,7 @@ class HtmlFlow:
     _code: int = 0
     _pre: list[str] = field(default_factory=list)  # what was read of an open `pre`
     _pre_depth: int = 0
+    _pre_parts: bool = False  # whether a block ended or started since the last text of it
     _lists: int = 0
     _speaks: bool = False  # whether the open silent element's text is TeX all the same
     _tex: list[str] = field(default_factory=list)
@@ -78,27 +88,41 @@ class HtmlFlow:
             if self._speaks:
                 self._tex.append(text)
         elif self._pre_depth:
-            self._pre.append(text)
+            self._take_code(text)
         elif self._code:
             self.prose.write_zone(" ".join(text.split()), ZoneKind.CODE)
         else:
             self.prose.flow(text)
 
+    def _take_code(self, text: str) -> None:
+        """Take text of a `pre`; a block in it, such as a line that a program marked up, starts a line of code."""
+        if self._pre_parts and self._pre and not (self._pre[-1].endswith("\n") or text.startswith("\n")):
+            self._pre.append("\n")
+        self._pre_parts = False
+        if text:
+            self._pre.append(text)
+
     def _start(self, tag: Tag) -> None:
+        self._pre_parts = self._pre_parts or tag.name in PARTS
         if tag.name in SILENT or _RENDERED_FORMULA.search(tag.get("class")) or _HIDDEN.search(tag.get("style")):
             self._fall_silent(tag)
         elif tag.name == "br":
             self._pre.append("\n") if self._pre_depth else self.prose.separate(Break.LINE)
         elif tag.name == "a":
             self.prose.open_link(tag.get("href").strip())
+        elif tag.name in CITES and not self.is_verbatim:
+            self.prose.cite(_KEYS.findall(tag.get("key") or tag.get("bibtex-key")))
+        elif tag.name in NOTES and not self.is_verbatim:
+            self.prose.start_note()
         elif tag.name == "li":
             self.prose.start_item()
         elif tag.name in LISTS:
             self.prose.separate(Break.LINE if self._lists else Break.BLOCK)
             self._lists += 1
-        elif tag.name in ("td", "th"):
+        elif tag.name in CELLS:
             self.prose.separate(Break.CELL)
         elif tag.name == "pre":
+            self._pre_parts = self._pre_parts and bool(self._pre_depth)
             self._pre_depth += 1
             self.prose.separate(Break.BLOCK)
         elif tag.name in CODE:
@@ -107,8 +131,11 @@ class HtmlFlow:
             self.prose.separate(Break.LINE if tag.name == "tr" else Break.BLOCK)
 
     def _end(self, name: str) -> None:
+        self._pre_parts = self._pre_parts or name in PARTS
         if name == "a":
             self.prose.close_link()
+        elif name in NOTES and not self.is_verbatim:
+            self.prose.end_note()
         elif name == "li":
             self.prose.drop_item()
         elif name in LISTS:
@@ -118,6 +145,8 @@ class HtmlFlow:
             self._pre_depth -= 1
             if not self._pre_depth:
                 self._write_pre()
+        elif name in CELLS:
+            self.prose.separate(Break.SPACE)
         elif name in CODE:
             self._code = max(0, self._code - 1)
         elif name in BLOCKS or name == "tr":
@@ -129,6 +158,8 @@ class HtmlFlow:
         self._pre.clear()
 
     def _fall_silent(self, tag: Tag) -> None:
+        if tag.name in BOXES:
+            self.prose.separate(Break.SPACE)
         if tag.name in VOID_ELEMENTS or tag.is_closed:
             return
         self._silent.append(tag.name)

@@ -8,11 +8,20 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from kg.posts.html.regions import Element
+from kg.posts.facts import parse_date
+from kg.posts.html.flow import BLOCKS
+from kg.posts.html.regions import Element, find_body, is_of_others, is_said_to_be_body
+from kg.posts.html.shown import parse_shown
 from kg.posts.html.tokens import Tag, Token, Words
 
 MOST_TOKENS = 200  # of a headline
+MOST_WORDS = 200_000  # characters around a post that are looked at for a byline
+MOST_WORDS_BEFORE = 3_000  # of a page of which nothing tells where the post starts
 POST_TYPES = frozenset(("article", "blogposting", "newsarticle", "techarticle", "scholarlyarticle", "report"))
+_IS_DAY = re.compile(
+    r"(?:^|[\s_-])(?:publish(?:ed)?[_-]?(?:time|date|on)|pub[_-]?date|(?:post|entry|article)[_-]?(?:date|time))(?:[\s_-]|$)",
+    re.IGNORECASE,
+)
 _TITLE_JOINTS = re.compile(r"\s+[-|–—·«»:_]\s+|\s*[|｜]\s*")
 
 # Which names of `meta` tell what, the best first.
@@ -22,7 +31,7 @@ _META = {
         "article:published_time", "datepublished", "citation_publication_date", "date", "dc.date", "dcterms.created",
         "dcterms.date", "publishdate", "pubdate", "publish_date", "og:article:published_time", "sailthru.date",
     ),
-    "author": ("author", "article:author", "citation_author", "dc.creator", "twitter:creator"),
+    "author": ("author", "byl", "parsely-author", "article:author", "citation_author", "dc.creator", "twitter:creator"),
     "tags": ("article:tag", "keywords", "citation_keywords", "news_keywords"),
     "description": ("description", "og:description"),
     "lang": ("og:locale", "content-language", "dc.language"),
@@ -42,12 +51,41 @@ def parse_head(tokens: Sequence[Token], elements: Sequence[Element]) -> Iterator
         if isinstance(token, Tag) and token.name == "link" and "canonical" in token.get("rel").lower().split()
     ]
     yield "title", linked.get("headline") or told["title"] or shown["title"]
-    yield "date", linked.get("datePublished") or told["date"] or shown["date"]
-    yield "author", linked.get("author") or told["author"] or shown["author"]
+    written = parse_shown(_words_shown(tokens, elements))
+    yield "date", linked.get("datePublished") or told["date"] or shown["date"] or written.get("date")
+    yield "author", linked.get("author") or told["author"] or shown["author"] or written.get("author")
+    yield "readers", written.get("readers")
     yield "tags", linked.get("keywords") or metas.get("article:tag") or told["tags"]
     yield "description", told["description"] or linked.get("description")
     yield "lang", shown["lang"] or told["lang"] or linked.get("inLanguage")
     yield "url", [*canonical[:1], told["url"], linked.get("url")]
+
+
+def _words_shown(tokens: Sequence[Token], elements: Sequence[Element]) -> str:
+    """Return the words around the post, but for comments, scripts and lists of other posts.
+
+    Where nothing tells the post from what is around it, they are the first of the page.
+    """
+    skips = {each.start: each.end for each in elements if is_of_others(each)}
+    body = find_body(elements)
+    named = body is not None and is_said_to_be_body(body)
+    if body and named:
+        skips[body.start] = body.end
+    most = MOST_WORDS if named else MOST_WORDS_BEFORE
+    words: list[str] = []
+    number = length = 0
+    while number < len(tokens) and length < most:
+        token = tokens[number]
+        if number in skips:
+            number = skips[number]
+            continue
+        number += 1
+        if isinstance(token, Words):
+            words.append(token.text)
+            length += len(token.text)
+        elif token.name in BLOCKS:
+            words.append("\n")
+    return "".join(words)
 
 
 def find_metas(tokens: Sequence[Token]) -> dict[str, list[str]]:
@@ -75,8 +113,17 @@ def _shown(tokens: Sequence[Token], elements: Sequence[Element]) -> dict[str, st
 
     headlines = [words_in(tokens, each) for each in first(lambda tag: tag.name in ("h1", "d-title"))]
     titles = [words_in(tokens, each) for each in first(lambda tag: tag.name == "title")]
-    times = [each.tag.get("datetime") or words_in(tokens, each) for each in first(lambda tag: tag.name == "time")]
+    times: list[str | None] = [
+        each.tag.get("datetime") or words_in(tokens, each) for each in first(lambda tag: tag.name == "time")
+    ]
+    times += [
+        _day_in(tokens, each) for each in first(lambda tag: "datepublished" in tag.get("itemprop").lower().split())
+    ]
+    times += [
+        _day_in(tokens, each) for each in first(lambda tag: bool(_IS_DAY.search(f"{tag.get('class')} {tag.get('id')}")))
+    ]
     authors = [words_in(tokens, each) for each in first(lambda tag: "author" in tag.get("rel").split())]
+    authors += [_named_in(tokens, each) for each in first(lambda tag: "author" in tag.get("itemprop").lower().split())]
     languages = [each.tag.get("lang") for each in first(lambda tag: tag.name == "html")]
     headline = headlines[0] if len(headlines) == 1 else None
     return {
@@ -85,6 +132,20 @@ def _shown(tokens: Sequence[Token], elements: Sequence[Element]) -> dict[str, st
         "author": next(filter(None, authors), None),
         "lang": next(filter(None, languages), None),
     }
+
+
+def _day_in(tokens: Sequence[Token], element: Element) -> str | None:
+    """Return the day that an element gives in an attribute or in its words; None where it is none."""
+    tag = element.tag
+    said = tag.get("content") or tag.get("datetime") or tag.get("title") or words_in(tokens, element)
+    return said if parse_date(said) else None
+
+
+def _named_in(tokens: Sequence[Token], element: Element) -> str:
+    """Return the name that an element marked up as a person gives (schema.org's microdata), else its words."""
+    inside = tokens[element.start : min(element.end, element.start + MOST_TOKENS)]
+    names = (each.get("content") for each in inside if isinstance(each, Tag) and each.get("itemprop").lower() == "name")
+    return next(filter(None, names), "") or words_in(tokens, element)
 
 
 def words_in(tokens: Sequence[Token], element: Element) -> str:

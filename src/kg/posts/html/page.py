@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from kg.model import Problem, Source
+from kg.posts.bibtex import parse_bibtex
 from kg.posts.compose import to_record
 from kg.posts.facts import parse_facts
 from kg.posts.html.flow import to_prose
 from kg.posts.html.head import POST_TYPES, find_linked, find_metas, parse_head, words_in
 from kg.posts.html.regions import Element, find_body, find_elements, prose_tokens
-from kg.posts.html.tokens import Tag, Token, parse_html
+from kg.posts.html.tokens import Tag, Token, Words, parse_html
 from kg.posts.record import Findings, LeftOut
 from kg.posts.titles import fold_title
 
@@ -44,6 +46,7 @@ def parse_html_page(text: str, path: str) -> Findings:
     if _is_list(tokens, elements, fields):
         yield LeftOut(source, "a page that lists posts")
         return
+    yield from _find_references(tokens, path)
     prose = to_prose(prose_tokens(tokens, body, _without_title(tokens, elements, facts.title)))
     if not facts.title and not prose.text:
         yield Problem(path, 1, "a page with neither title nor text", "save the page once its text has appeared")
@@ -51,6 +54,13 @@ def parse_html_page(text: str, path: str) -> Findings:
     if facts.flaw:
         yield Problem(path, 1, facts.flaw, "correct the date")
     yield to_record(facts, prose, source)
+
+
+def _find_references(tokens: Sequence[Token], path: str) -> Findings:
+    """Yield the bibliography that Distill keeps in the page."""
+    for tag, words in pairwise(tokens):
+        if isinstance(tag, Tag) and isinstance(words, Words) and tag.get("type").lower() == "text/bibtex":
+            yield from parse_bibtex(words.text, path)
 
 
 def _without_title(tokens: Sequence[Token], elements: Sequence[Element], title: str | None) -> list[Element]:

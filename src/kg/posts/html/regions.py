@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,8 +11,9 @@ from kg.posts.html.flow import SILENT
 from kg.posts.html.tokens import VOID_ELEMENTS, Tag, Token, Words
 
 _BODY_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:(?:post|entry|article|blog|page|content|markdown|rich[_-]?text)[_-]*"
-    r"(?:content|body|text|main|detail|inner)|markdown-body|d-article|e-content|prose|yue|rst-content)(?:[\s_-]|$)",
+    r"(?:^|[\s_-])(?:(?:post|entry|article|blog|page|content|markdown|rich[_-]?text|rich[_-]media|gh|available|story)[_-]*"
+    r"(?:content|body|text|main|detail|inner)|markdown-body|d-article|e-content|prose|yue|rst-content"
+    r"|(?:post[_-]?)?rich[_-]?text|body[ _-]markup)(?:[\s_-]|$)",
     re.IGNORECASE,
 )
 _BODY_ELEMENTS = frozenset(("article", "d-article"))
@@ -21,10 +23,17 @@ _NO_PROSE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:comments?|respond|disqus|related|sharing|share|social|sidebar|widgets?|breadcrumbs?|pagination|pager"
     r"|paging|(?:post|entry|page)[_-](?:nav(?:igation)?|footer|meta|tags|copyright|info|date|author)|nav(?:bar|igation)?"
     r"|menu|toc|table-of-contents|site-(?:header|footer)|footer|copyright|byline|advert(?:isement)?|ads|newsletter|subscribe"
-    r"|screen-reader-text|sr-only|headerlink|anchor-link|jp-relatedposts|sharedaddy|reward|donate|donation|license)(?:[\s_-]|$)",
+    r"|screen-reader-text|sr-only|headerlink|anchor-link|jp-relatedposts|sharedaddy|reward|donate|donation|license"
+    r"|gutter|linenos?|line-numbers-rows|hljs-ln-numbers|subscription|recommendations?|breadcrumb|toolbar"
+    r"|ContentItem-(?:time|actions))(?:[\s_-]|$)",
+    re.IGNORECASE,
+)
+_OF_OTHERS = re.compile(
+    r"(?:^|[\s_-])(?:comments?|commentlist|respond|disqus|related|sidebar|widgets?|recommendations?|recent)(?:[\s_-]|$)",
     re.IGNORECASE,
 )
 LEAST_SHARE = 0.2  # of the words of the whole body that the post must hold to be believed
+LEAST_INNER_SHARE = 0.5  # of the words of what calls itself the post, for an element in it of that name to be the post
 _STRUCTURE = frozenset("html body main article section div td".split())
 
 
@@ -64,13 +73,49 @@ def find_elements(tokens: Sequence[Token]) -> list[Element]:
 def find_body(elements: Sequence[Element]) -> Element | None:
     """Return the element that holds the post's text: what calls itself so, else the main part, else all."""
     whole = [each for each in elements if each.tag.name == "body"]
-    least = LEAST_SHARE * max((each.words for each in whole), default=0)
-    for is_wanted in (_is_said_to_be_body, _is_article, _is_main):
+    prose = _ProseWords(elements)
+    least = LEAST_SHARE * max(map(prose.of, whole), default=0)
+    for is_wanted in (is_said_to_be_body, _is_article, _is_main):
         # The longest counts: a page shows other posts in brief beside its own.
-        candidates = [each for each in elements if is_wanted(each) and each.words and each.words >= least]
+        candidates = [each for each in elements if is_wanted(each) and prose.of(each) >= max(1, least)]
         if candidates:
-            return max(candidates, key=lambda each: (each.words, -each.start))
+            longest = max(candidates, key=lambda each: (prose.of(each), -each.start))
+            return _innermost(longest, candidates, prose) if is_wanted is is_said_to_be_body else longest
     return whole[-1] if whole else None
+
+
+def _innermost(outer: Element, candidates: Sequence[Element], prose: _ProseWords) -> Element:
+    """Return the innermost candidate that still holds most of the text: themes call their frames like the post."""
+    while True:
+        inner = [
+            each
+            for each in candidates
+            if outer.start < each.start < outer.end and prose.of(each) >= LEAST_INNER_SHARE * prose.of(outer)
+        ]
+        if not inner:
+            return outer
+        outer = max(inner, key=lambda each: (prose.of(each), -each.start))
+
+
+class _ProseWords:
+    """How many characters of words an element holds outside of menus, comments and the like."""
+
+    def __init__(self, elements: Sequence[Element]) -> None:
+        self._starts: list[int] = []
+        self._words = [0]
+        end = -1
+        for each in sorted((each for each in elements if _is_no_prose(each)), key=lambda each: each.start):
+            if each.start >= end:  # none inside another
+                self._starts.append(each.start)
+                self._words.append(self._words[-1] + each.words)
+                end = each.end
+
+    def of(self, element: Element) -> int:
+        """Return the number; that of an element which is no prose itself is none."""
+        first = bisect_left(self._starts, element.start)
+        if first < len(self._starts) and self._starts[first] == element.start:
+            return 0
+        return element.words - (self._words[bisect_left(self._starts, element.end)] - self._words[first])
 
 
 def prose_tokens(tokens: Sequence[Token], body: Element | None, elements: Sequence[Element]) -> Iterator[Token]:
@@ -86,7 +131,8 @@ def prose_tokens(tokens: Sequence[Token], body: Element | None, elements: Sequen
         number += 1
 
 
-def _is_said_to_be_body(element: Element) -> bool:
+def is_said_to_be_body(element: Element) -> bool:
+    """Tell whether an element calls itself the text of a post."""
     tag = element.tag
     if tag.name in SILENT or tag.name not in _STRUCTURE:
         return False
@@ -106,3 +152,9 @@ def _is_no_prose(element: Element) -> bool:
     if tag.name in _NO_PROSE_ELEMENTS or "hidden" in tag.attributes or tag.get("aria-hidden") == "true":
         return True
     return bool(_NO_PROSE_CLASS.search(f"{tag.get('class')} {tag.get('id')}"))
+
+
+def is_of_others(element: Element) -> bool:
+    """Tell whether an element speaks of other posts or of readers, or not at all."""
+    tag = element.tag
+    return tag.name in SILENT or _OF_OTHERS.search(f"{tag.get('class')} {tag.get('id')}") is not None

@@ -13,6 +13,7 @@ _TAG = re.compile(
     rf"(?P<attributes>(?:[^\"'<>]|\"[^\"]{{0,{LONGEST_VALUE}}}\"|'[^']{{0,{LONGEST_VALUE}}}')*)>"
 )
 _ATTRIBUTE = re.compile(r"([^\s=\"'/]{1,80})(?:\s{0,9}=\s{0,9}(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']+)))?")
+_UNENDED = re.compile(r"&(?=[A-Za-z][A-Za-z0-9]{0,32}(?![A-Za-z0-9;]))")
 RAW_ELEMENTS = frozenset(("script", "style", "textarea", "title", "xmp", "noembed", "noframes"))
 VOID_ELEMENTS = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 
@@ -76,9 +77,19 @@ def _to_tag(match: re.Match[str]) -> Tag:
         return Tag(match["name"].lower(), is_end=True)
     attributes: dict[str, str] = {}
     for name, *values in _ATTRIBUTE.findall(match["attributes"]):
-        attributes.setdefault(name.lower(), html.unescape("".join(values)))
+        attributes.setdefault(name.lower(), _unescape("".join(values)))
     is_closed = match["attributes"].rstrip().endswith("/")
     return Tag(match["name"].lower(), is_closed=is_closed, attributes=attributes)
+
+
+def _unescape(value: str) -> str:
+    """Return an attribute's value with its character references replaced.
+
+    A name without a semicolon is none: ?a=1&copy=2 is a query (HTML, 13.2.5.73, for all that has an address in it).
+    """
+    if "&" not in value:
+        return value
+    return html.unescape(_UNENDED.sub("&amp;", value))
 
 
 class _Finder:

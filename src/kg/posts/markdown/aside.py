@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kg.model import Span
-from kg.posts.markdown.foreign import FINDERS, Found, find_roles
+from kg.posts.markdown.foreign import FINDERS, TEMPLATE_FINDERS, Found, find_roles
 from kg.posts.markdown.pieces import CLOSE, OPEN, SetAside
 from kg.posts.zones import BLOT
 from kg.posts.zones.code import find_inline_code
@@ -31,6 +31,18 @@ def set_aside(text: str) -> SetAside:
         blotted = _blot(blotted, (span for span, _ in here))
         if find is find_roles:
             blotted = _blot(blotted, find_inline_code(blotted))
+    return _replace(text, sorted(found, key=lambda each: each[0]))
+
+
+def set_templates_aside(text: str) -> SetAside:
+    """Return HTML in which only HTML is left, and the template tags that were taken out of it."""
+    text = text.replace(OPEN, "\ufffd").replace(CLOSE, "\ufffd")
+    blotted = text
+    found: list[Found] = []
+    for find in TEMPLATE_FINDERS:
+        here = list(find(text, blotted))
+        found += here
+        blotted = _blot(blotted, (span for span, _ in here))
     return _replace(text, sorted(found, key=lambda each: each[0]))
 
 

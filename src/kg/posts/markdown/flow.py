@@ -54,6 +54,12 @@ class MarkdownFlow:
                 self._write_block(token)
         return self.prose
 
+    def write_html(self, html: str) -> Prose:
+        """Write HTML in which pieces may be set aside, and return the prose."""
+        self._feed(html)
+        self._html.end()
+        return self.prose
+
     def _write_block(self, token: Token) -> None:
         name = token.type.removesuffix("_open").removesuffix("_close")
         if token.type in ("fence", "code_block"):
@@ -134,7 +140,9 @@ class MarkdownFlow:
             self.prose.separate(Break.LINE)
         if piece.target:
             self.prose.open_link(piece.target)
-        if piece.kind:
+        if piece.keys:
+            self.prose.cite(piece.keys, bracketed=not piece.raw.startswith("@"))
+        elif piece.kind:
             self.prose.write_zone(piece.said, piece.kind)
         elif piece.is_markdown and piece.said:
             aside = set_aside(piece.said)

@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 
 from kg.model import Span, ZoneKind
+from kg.posts.markdown.keys import find_keys, keys_of_role
 from kg.posts.markdown.pieces import NAME, Piece
+from kg.posts.markdown.templates import to_template
 from kg.posts.zones.mathematics import find_display_mathematics, find_inline_mathematics
 
 _CODE_NAMES = "highlight|codeblock|code|mermaid|pseudocode|math|echarts|chart|comment"
@@ -20,26 +22,18 @@ _TEMPLATE = re.compile(
     r"\{\{-?\s*(?:[A-Za-z_][\w.]{0,100}|'[^'{}\n]{0,300}'|\"[^\"{}\n]{0,300}\")(?:\s*\|[^{}\n]{0,500})?\s*-?\}\}|\{%[^{}\n]{0,1500}%\}"
     r"|\{\{[<%](?:[^>%{]|[>%](?!\}\})|\{(?!\{)){0,3000}[>%]\}\}"
 )
-_NAMED_POST = re.compile(r"(?:post_url|link|post_path)\s+(\S+)|(?:rel)?ref\s+[\"`]?([^\"`\s>%]+)")
-_POST_LINK = re.compile(r"post_link\s+(\S+)\s*(.*?)\s*(?:true|false)?\s*-?%")
-_CAPTION = re.compile(r"\b(?:caption|title)\s*=\s*\"([^\"]{1,500})\"")
 _WIKI = re.compile(
     r"!?\[\[(?P<name>[^\[\]\n|#^]{0,300})(?P<part>[#^][^\[\]\n|]{0,300})?(?:\\?\|(?P<alias>[^\[\]\n]{1,300}))?\]\](?!\()"
 )
 _FOOTNOTE_TEXT = re.compile(r"^ {0,3}\[\^[^\]\s]{1,80}\]:[ \t]*(?:\n[ \t]+)?", re.MULTILINE)
 _FOOTNOTE = re.compile(r"[ \t]?\[\^[^\]\s]{1,80}\]")
-_ATTRIBUTES = re.compile(r"[ \t]*\{[:#.][\w .:#=\"'-]{1,200}\}[ \t]*$", re.MULTILINE)
+_ATTRIBUTES = re.compile(r"(?<![ \t])[ \t]*\{[:#.][\w .:#=\"'-]{1,200}\}[ \t]*$", re.MULTILINE)
 _CALLOUT = re.compile(r"(?<=> )\[![A-Za-z]{2,20}\][+-]?")
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|bmp|pdf|mp[34]|canvas)$", re.IGNORECASE)
 
 Found = tuple[Span, Piece]
 # Finds in the second text, in which code and what was found before are blotted out; takes the words from the first.
 Finder = Callable[[str, str], Iterator[Found]]
-
-
-def without_templates(text: str) -> str:
-    """Return HTML without template tags."""
-    return _TEMPLATE.sub("", text)
 
 
 def _find_code_tags(text: str, blotted: str) -> Iterator[Found]:
@@ -60,7 +54,8 @@ def _find_code_tags(text: str, blotted: str) -> Iterator[Found]:
 def find_roles(text: str, blotted: str) -> Iterator[Found]:
     """Yield roles such as `:numref:`, whose words in backticks are no code."""
     for match in _ROLE.finditer(blotted):
-        yield Span(*match.span()), Piece(_raw(text, match), _raw(text, match), ZoneKind.MARKUP)
+        raw = _raw(text, match)
+        yield Span(*match.span()), Piece(raw, raw, ZoneKind.MARKUP, keys=keys_of_role(raw))
 
 
 def _find_escaped_mathematics(text: str, blotted: str) -> Iterator[Found]:
@@ -93,7 +88,13 @@ def _find_inline_mathematics(text: str, blotted: str) -> Iterator[Found]:
 
 def _find_templates(text: str, blotted: str) -> Iterator[Found]:
     for match in _TEMPLATE.finditer(blotted):
-        yield Span(*match.span()), _to_template(_raw(text, match))
+        yield Span(*match.span()), to_template(_raw(text, match))
+
+
+def _find_keys(text: str, blotted: str) -> Iterator[Found]:
+    """Yield the keys that Pandoc's brackets cite, [see @one, p. 3; @other], and the citations of LaTeX."""
+    for span, keys in find_keys(blotted):
+        yield span, Piece(span.of(text), span.of(text), keys=keys)
 
 
 def _find_footnotes(text: str, blotted: str) -> Iterator[Found]:
@@ -119,6 +120,8 @@ def _find_marks(text: str, blotted: str) -> Iterator[Found]:
             yield Span(*match.span()), Piece(_raw(text, match))
 
 
+# What stands in HTML with front matter and is none.
+TEMPLATE_FINDERS: tuple[Finder, ...] = (_find_code_tags, _find_templates)
 FINDERS: tuple[Finder, ...] = (
     _find_code_tags,
     find_roles,
@@ -127,20 +130,10 @@ FINDERS: tuple[Finder, ...] = (
     _find_inline_mathematics,
     _find_templates,
     _find_footnotes,
+    _find_keys,
     _find_wiki_links,
     _find_marks,
 )
-
-
-def _to_template(raw: str) -> Piece:
-    """Return what a template tag says: the name of a post, a caption, or nothing."""
-    linked = _POST_LINK.search(raw)
-    if linked:
-        return Piece(raw, linked[2].strip("\"'") or linked[1], target=NAME + linked[1])
-    named = _NAMED_POST.search(raw)
-    if named:
-        return Piece(raw, target=NAME + (named[1] or named[2]))
-    return Piece(raw, "\n\n".join(_CAPTION.findall(raw)), is_block=True, is_markdown=True)
 
 
 def _to_wiki_link(match: re.Match[str]) -> Piece | None:

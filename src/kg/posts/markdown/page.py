@@ -12,11 +12,9 @@ from markdown_it.token import Token
 from kg.model import Problem, Source
 from kg.posts.compose import to_record
 from kg.posts.facts import Facts, parse_facts, words_of
-from kg.posts.html.flow import to_prose as html_to_prose
 from kg.posts.ids import is_address
-from kg.posts.markdown.aside import set_aside
+from kg.posts.markdown.aside import set_aside, set_templates_aside
 from kg.posts.markdown.flow import MarkdownFlow
-from kg.posts.markdown.foreign import without_templates
 from kg.posts.markdown.front_matter import FrontMatter, split_front_matter
 from kg.posts.markdown.name import parse_file_name, why_no_post
 from kg.posts.markdown.parser import markdown_parser
@@ -83,7 +81,8 @@ def to_prose(text: str) -> Prose:
 
 def _tell(matter: FrontMatter, facts: Facts, path: str) -> _Told:
     if PurePosixPath(path).suffix.lower() in HTML_SUFFIXES:
-        return _Told(html_to_prose(without_templates(matter.text)))
+        templates = set_templates_aside(matter.text)
+        return _Told(MarkdownFlow(templates).write_html(templates.text))
     aside = set_aside(_FOOTER.sub("", matter.text))
     tokens = markdown_parser().parse(aside.text)
     heading = _find_title(tokens, aside)
@@ -99,11 +98,13 @@ def _complete(facts: Facts, told: _Told, matter: FrontMatter, path: str) -> Fact
     """Return the facts with what the text and the file's name tell beside the front matter."""
     name = parse_file_name(path)
     origins = [words for words in words_of(matter.fields.get("via")) if is_address(words)]
+    origins += _ORIGIN.findall(matter.text)
     return replace(
         facts,
+        aliases=tuple(sorted({*facts.aliases, *filter(is_address, origins)} - {facts.address})),
         title=told.title or facts.title or name.title,
         published=facts.published or name.published,
-        paths=(*facts.paths, *origins, *_ORIGIN.findall(matter.text), name.slug),
+        paths=(*facts.paths, name.slug),
     )
 
 

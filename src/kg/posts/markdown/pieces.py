@@ -28,6 +28,7 @@ class Piece:
     is_block: bool = False
     is_markdown: bool = False  # what it says is Markdown itself
     before: str = ""  # what Markdown is to see before the mark
+    keys: tuple[str, ...] = ()  # of a bibliography, that it cites
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,4 +48,6 @@ class SetAside:
 
     def target(self, text: str) -> str:
         """Return a link's target with each mark replaced by what it points to."""
-        return MARK.sub(lambda mark: self.pieces[int(mark[1])].target, text)
+        target = MARK.sub(lambda mark: self.pieces[int(mark[1])].target, text)
+        _, name, rest = target.partition(NAME) if MARK.search(text) else ("", "", "")
+        return name + rest if name else target  # what stands before a post's name is where the site begins
