@@ -45,3 +45,17 @@ def test_broken_toml_is_an_input_error(tmp_path: Path) -> None:
     (tmp_path / "kg.toml").write_text("title = \n")
     with pytest.raises(InputError):
         read_settings(tmp_path, {}, {})
+
+
+def test_a_site_table_gives_the_address_and_its_aliases(tmp_path: Path) -> None:
+    (tmp_path / "kg.toml").write_text(
+        '[site]\naddress = "https://blog.example"\naliases = ["old.example", "m.example"]\n'
+    )
+    assert read_settings(tmp_path, {}, {}).site == "https://blog.example old.example m.example"
+
+
+@pytest.mark.parametrize("table", ['adress = "x"', "aliases = [7]", "address = 7"])
+def test_a_site_table_that_cannot_be_read_is_refused(tmp_path: Path, table: str) -> None:
+    (tmp_path / "kg.toml").write_text(f"[site]\n{table}\n")
+    with pytest.raises(UsageError):
+        read_settings(tmp_path, {}, {})

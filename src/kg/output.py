@@ -6,10 +6,14 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from kg.cache.kept import Memory
+from kg.cache.layout import place_again
+from kg.cache.store import Stores
 from kg.errors import InputError
 from kg.extraction import Extraction
 from kg.graph.export import write_exports
 from kg.graph.schema import Graph
+from kg.query.text.index import write_index
 from kg.rdf.write import write_rdf
 from kg.report import to_evidence_lines, to_report
 from kg.view.page import write_page
@@ -17,9 +21,10 @@ from kg.view.page import write_page
 ASIDE = ".kg-building-"
 
 
-def write_build(output: Path, graph: Graph, extraction: Extraction) -> None:
+def write_build(output: Path, graph: Graph, extraction: Extraction, memory: Memory | None = None) -> None:
     """Write every file of the build into `output`; other files there stay.
 
+    With a memory of the last build the store there is brought up to date instead of loaded anew.
     Raises InputError where the folder cannot be written.
     """
     try:
@@ -31,16 +36,20 @@ def write_build(output: Path, graph: Graph, extraction: Extraction) -> None:
             output, f"cannot be written: {error.strerror}", remedy="give a folder that you may write"
         ) from error
     try:
-        _write_files(aside, graph, extraction)
+        memory = memory or Memory()
+        stores = Stores(memory, output)
+        write_rdf(graph, aside, stores.write)
+        write_page(graph, aside / "graph.html", placing=lambda skeleton: place_again(skeleton, memory))
+        _write_others(aside, graph, extraction)
         _put_in_place(aside, output)
+        stores.remember()
     finally:
         shutil.rmtree(aside, ignore_errors=True)
 
 
-def _write_files(folder: Path, graph: Graph, extraction: Extraction) -> None:
-    write_rdf(graph, folder)
+def _write_others(folder: Path, graph: Graph, extraction: Extraction) -> None:
     write_exports(graph, folder)
-    write_page(graph, folder / "graph.html")
+    write_index(graph, folder)
     (folder / "report.json").write_bytes(to_report(extraction, graph))
     with (folder / "evidence.jsonl").open("wb") as stream:
         stream.writelines(to_evidence_lines(extraction))

@@ -3,37 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 
 from kg import __version__
+from kg.cache.context import digest_of_shelf, digest_of_vocabulary
+from kg.cache.digest import Digest
+from kg.cache.kept import Memory
+from kg.cache.naming import Naming
+from kg.cache.recall import FORGETFUL, Recall
 from kg.citations.find import find_citations
-from kg.citations.resolve import gather, shelve
-from kg.concepts.discover import Discovered, discover, find_sightings
-from kg.concepts.find import find_mentions
+from kg.citations.resolve import Cited, gather, shelve
+from kg.citations.shelf import Found
+from kg.concepts.discover import Discovered, Sighting, discover, find_sightings
+from kg.concepts.grounds import Grounds, find_grounds
 from kg.concepts.introduce import find_introductions
 from kg.concepts.lexicon import Lexicon
 from kg.concepts.rank import rank_concepts
+from kg.concepts.relations import is_sensible
 from kg.concepts.terms import find_terms, to_sightings
 from kg.extraction import Extraction
 from kg.graph.assemble import Findings, assemble
 from kg.graph.schema import Graph
 from kg.model import Post, Run
 from kg.output import write_build
-from kg.posts.read import Input, read_posts
+from kg.posts.read import Input, Reading, read_posts
 from kg.settings import Settings
 from kg.vocabulary.index import LabelIndex
 from kg.vocabulary.read import Vocabulary, read_vocabulary
 
 
-def extract(inputs: Sequence[Input], settings: Settings) -> Extraction:
-    """Read the posts and find what they name and cite."""
-    reading = read_posts(inputs)
+def extract(inputs: Sequence[Input], settings: Settings, memory: Memory | None = None) -> Extraction:
+    """Read the posts and find what they name and cite; what the memory has of a post is not worked out again."""
+    recall = Recall(memory)
+    reading = read_posts(inputs, read=recall.read_file, tell=recall.to_post)
     vocabulary = read_vocabulary([Path(name) for name in settings.vocabulary], shipped=settings.shipped)
-    discovered = discover_in(reading.posts, vocabulary)
-    lexicon = _lexicon(vocabulary, discovered)
-    linkings = tuple(find_mentions(post, lexicon) for post in reading.posts)
-    shelf = shelve(reading.posts, settings.site)
-    cited = gather(reading.posts, [found for post in reading.posts for found in find_citations(post, shelf)])
+    known, names = compile_names(vocabulary), digest_of_vocabulary(vocabulary)
+    discovered = discover_in(reading.posts, known, recall, names)
+    lexicon = extend(known, discovered)
+    naming = Naming(recall, lexicon, discovered, names)
+    linkings = tuple(naming.find_mentions(post) for post in reading.posts)
+    said = chain.from_iterable(map(naming.find_relations, reading.posts, linkings))
+    cited = cite_in(reading, settings, recall)
     mentions = tuple(mention for linking in linkings for mention in linking.mentions)
     findings = Findings(
         posts=cited.posts,
@@ -43,6 +54,7 @@ def extract(inputs: Sequence[Input], settings: Settings) -> Extraction:
         mentions=mentions,
         citations=cited.citations,
         definitions=find_introductions(reading.posts, mentions, discovered),
+        relations=tuple(relation for relation in said if is_sensible(relation, lexicon.concepts)),
     )
     return Extraction(
         reading=reading,
@@ -66,30 +78,50 @@ def to_graph(extraction: Extraction, settings: Settings) -> Graph:
     return assemble(findings, rank_concepts(findings.posts, findings.mentions), run)
 
 
-def build(inputs: Sequence[Input], output: Path, settings: Settings) -> Extraction:
-    """Build everything into `output`: aside first, then renamed, so that a killed build leaves the last one intact."""
-    extraction = extract(inputs, settings)
+def build(inputs: Sequence[Input], output: Path, settings: Settings, memory: Memory | None = None) -> Extraction:
+    """Build everything into `output`: aside first, then renamed, so that a killed build leaves the last one intact.
+
+    With a memory of the last build the files are the same, and sooner there.
+    """
+    extraction = extract(inputs, settings, memory)
     graph = to_graph(extraction, settings)
-    write_build(output, graph, extraction)
+    write_build(output, graph, extraction, memory)
     return extraction
 
 
 def to_lexicon(posts: Sequence[Post], vocabulary: Vocabulary) -> Lexicon:
     """Return the names known from the vocabulary and from the posts themselves."""
-    return _lexicon(vocabulary, discover_in(posts, vocabulary))
+    known = compile_names(vocabulary)
+    return extend(known, discover_in(posts, known))
 
 
-def discover_in(posts: Sequence[Post], vocabulary: Vocabulary) -> tuple[Discovered, ...]:
-    """Weigh the names that no vocabulary knows, over all posts."""
+def compile_names(vocabulary: Vocabulary) -> Lexicon:
+    """Return the names that the vocabulary knows."""
     index = LabelIndex(vocabulary.concepts.values(), vocabulary.ambiguous, generic=vocabulary.generic)
-    known = Lexicon(vocabulary.concepts, index)
-    clues = [sighting for post in posts for sighting in find_sightings(post, index)]
-    return discover([*clues, *to_sightings(find_terms(posts, known), posts)], known)
+    return Lexicon(vocabulary.concepts, index)
 
 
-def _lexicon(vocabulary: Vocabulary, discovered: Sequence[Discovered]) -> Lexicon:
+def discover_in(
+    posts: Sequence[Post], known: Lexicon, recall: Recall = FORGETFUL, names: Digest = b""
+) -> tuple[Discovered, ...]:
+    """Weigh the names that no vocabulary knows, over all posts; `names` stands for those that it knows."""
+    clues = recall.each(posts, Sighting, lambda post: find_sightings(post, known.index), names)
+    grounds = recall.each(posts, Grounds, lambda post: [find_grounds(post, known.index)], names)
+    terms = find_terms(posts, known, chain.from_iterable(grounds))
+    return discover([*chain.from_iterable(clues), *to_sightings(terms, posts)], known)
+
+
+def extend(known: Lexicon, discovered: Sequence[Discovered]) -> Lexicon:
+    """Return the known names with the accepted new ones."""
     accepted = [each for each in discovered if each.is_accepted]
     homes = {each.concept.id: frozenset(sighting.post for sighting in each.sightings) for each in accepted}
-    concepts = {**vocabulary.concepts, **{each.concept.id: each.concept for each in accepted}}
-    index = LabelIndex(concepts.values(), vocabulary.ambiguous, generic=vocabulary.generic, as_written=frozenset(homes))
-    return Lexicon(concepts, index, homes)
+    concepts = {**known.concepts, **{each.concept.id: each.concept for each in accepted}}
+    return Lexicon(concepts, known.index.extended(each.concept for each in accepted), homes)
+
+
+def cite_in(reading: Reading, settings: Settings, recall: Recall = FORGETFUL) -> Cited:
+    """Find what the posts cite, of one another and beyond."""
+    posts = reading.posts
+    shelf = shelve(posts, settings.site, hosts=reading.hosts)
+    found = recall.each(posts, Found, lambda post: find_citations(post, shelf), digest_of_shelf(posts, shelf))
+    return gather(posts, chain.from_iterable(found), shelf)

@@ -11,6 +11,8 @@ from typing import Any
 
 from kg.errors import InputError, UsageError
 
+SWITCHES = frozenset(("cache", "shipped"))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
@@ -18,9 +20,10 @@ class Settings:
 
     base: str = "https://example.org/kg/"  # under which IRIs are minted; ends with / or #
     title: str = "Knowledge graph"  # of the data set and the page
-    site: str | None = None  # the blog's own host; guessed where it is not set
+    site: str | None = None  # the blog's own addresses, blanks between them; guessed where it is not set
     vocabulary: tuple[str, ...] = ()  # SKOS files that add to the shipped vocabulary
     shipped: bool = True  # whether the shipped vocabulary is used
+    cache: bool = True  # whether what did not change since the last build is taken from there
 
 
 def read_settings(folder: Path, environment: Mapping[str, str], flags: Mapping[str, Any]) -> Settings:
@@ -50,8 +53,23 @@ def _files(folder: Path) -> list[tuple[str, dict[str, Any]]]:
         if path.is_file():
             table = _read_toml(path)
             own = table.get("tool", {}).get("kg", {}) if name == "pyproject.toml" else table
-            found.append((str(path), own))
+            found.append((str(path), _with_site(own, str(path))))
     return found
+
+
+def _with_site(values: dict[str, Any], where: str) -> dict[str, Any]:
+    """Return the values with a table `[site]` of `address` and `aliases` as one line."""
+    site = values.get("site")
+    if not isinstance(site, dict):
+        return values
+    unknown = sorted(set(site) - {"address", "aliases"})
+    if unknown:
+        raise UsageError(f"{where}: [site] has no {unknown[0]!r}", remedy="it holds address and aliases")
+    aliases = site.get("aliases", [])
+    words = [site.get("address", ""), *(aliases if isinstance(aliases, list) else [aliases])]
+    if not all(isinstance(each, str) for each in words):
+        raise UsageError(f"{where}: [site] holds {words!r}", remedy="give address a text and aliases a list of texts")
+    return {**values, "site": " ".join(filter(None, words)) or None}
 
 
 def _read_toml(path: Path) -> dict[str, Any]:
@@ -75,7 +93,7 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
 def _typed(key: str, value: str) -> object:
     if key == "vocabulary":
         return tuple(part for part in value.split(":") if part)
-    if key == "shipped":
+    if key in SWITCHES:
         return value.lower() not in ("0", "false", "no", "off", "")
     return value
 
@@ -95,7 +113,7 @@ def _with(settings: Settings, values: Mapping[str, Any], where: str) -> Settings
 def _checked(key: str, value: Any, where: str) -> Any:
     if key == "vocabulary" and isinstance(value, list | tuple) and all(isinstance(each, str) for each in value):
         return tuple(value)
-    wanted = bool if key == "shipped" else tuple if key == "vocabulary" else str
+    wanted = bool if key in SWITCHES else tuple if key == "vocabulary" else str
     if not isinstance(value, wanted):
         raise UsageError(f"{where}: {key} is {value!r}", remedy=f"give a {wanted.__name__}")
     return value

@@ -30,6 +30,7 @@ SHOWN_PROBLEMS = 20
     help="A SKOS file in any RDF format, to add to the shipped vocabulary; may be given again.",
 )
 @click.option("--no-shipped-vocabulary", is_flag=True, help="Use only the vocabularies given.")
+@click.option("--no-cache", is_flag=True, help="Work everything out anew; the files are the same.")
 def command(
     *,
     inputs: tuple[str, ...],
@@ -39,8 +40,11 @@ def command(
     site: str | None,
     vocabulary: tuple[str, ...],
     no_shipped_vocabulary: bool,
+    no_cache: bool,
 ) -> None:
     """Read posts from files and folders (`-` is standard input) and write the graph into OUT."""
+    from kg.cache.kept import Memory
+    from kg.cache.place import open_memory
     from kg.pipeline import build
     from kg.settings import read_settings
 
@@ -50,9 +54,13 @@ def command(
         "site": site,
         "vocabulary": vocabulary or None,
         "shipped": False if no_shipped_vocabulary else None,
+        "cache": False if no_cache else None,
     }
     settings = read_settings(Path.cwd(), os.environ, flags)
-    extraction = build(to_inputs(inputs), output, settings)
+    with open_memory(output, os.environ) if settings.cache else Memory() as memory:
+        extraction = build(to_inputs(inputs), output, settings, memory)
+    if memory.trouble:
+        talk(f"everything was worked out anew, since the cache cannot be used: {memory.trouble}")
     _show_problems(extraction.reading.problems)
     _show_summary(extraction, output)
 

@@ -1,0 +1,97 @@
+"""A noun that is written down and read again is the same noun."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import get_args
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kg.cache.plain import form_of
+from kg.citations.shelf import Found
+from kg.concepts.discover import Sighting
+from kg.concepts.grounds import Grounds
+from kg.concepts.names import Clue
+from kg.model import (
+    Citation,
+    Concept,
+    ConceptKind,
+    Link,
+    Mention,
+    Post,
+    PostId,
+    Relation,
+    Source,
+    Span,
+    Text,
+    Work,
+    Zone,
+)
+from kg.posts.record import Finding
+
+NOUNS = (Post, Concept, Mention, Relation, Found, Sighting, Grounds)
+
+
+st.register_type_strategy(Span, st.tuples(st.integers(0, 99), st.integers(0, 99)).map(lambda ends: Span(*sorted(ends))))
+QUICK = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+
+
+@QUICK
+@given(st.data())
+def test_every_noun_that_is_kept_reads_back_as_it_was(data: st.DataObject) -> None:
+    kind = data.draw(st.sampled_from(NOUNS))
+    noun = data.draw(st.from_type(kind))
+    form = form_of(kind)
+    assert repr(form.parse(form.write(noun))) == repr(noun)  # what is no number equals nothing, not even itself
+
+
+@QUICK
+@given(st.data())
+def test_what_a_file_held_reads_back_with_the_kind_of_each_finding(data: st.DataObject) -> None:
+    form = form_of(tuple[Finding, ...])
+    kinds = st.sampled_from(get_args(Finding))
+    findings = tuple(data.draw(st.lists(kinds.flatmap(st.from_type), max_size=3)))
+    assert form.parse(form.write(findings)) == findings
+
+
+def test_a_form_is_compact_and_holds_names_nowhere() -> None:
+    zone = Post(
+        id=PostId("p"), title="一", published=date(2020, 1, 2), sources=(Source("a"),), links=(Link(Span(0, 1), "x"),)
+    )
+    assert form_of(Post).write(zone).decode() == (
+        '["p","一","","2020-01-02",null,null,"und",null,null,[],null,[],null,null,[["a",1]],[],[[[0,1],"x"]]]'
+    )
+
+
+def test_a_lone_surrogate_is_kept() -> None:
+    text = Text("a\ud800b", "und")
+    assert form_of(Text).parse(form_of(Text).write(text)) == text
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"[", b"7", b"[1,2]", b'["a"]', b'["a",2]', b'[[],"x"]', b"\xff", b"null", b"[" * 100_000, b'{"a":1}'],
+)
+def test_bytes_that_tell_no_noun_give_none(content: bytes) -> None:
+    assert form_of(Text).parse(content) is None
+
+
+def test_a_span_that_ends_before_it_starts_is_none() -> None:
+    assert form_of(Zone).parse(b'[[5,2],"code"]') is None
+    assert form_of(Zone).parse(b'[[2,5],"no such kind"]') is None
+
+
+def test_a_type_without_a_form_is_refused() -> None:
+    for hint in (set[str], tuple[int, str], bytes):
+        with pytest.raises(TypeError):
+            form_of(hint)
+
+
+def test_a_clue_and_a_citation_are_examples_of_nested_nouns() -> None:
+    clue = Clue(Span(1, 2), "title", ConceptKind.MODEL, (Span(3, 4),))
+    found = Found(Citation(post=PostId("p"), target=PostId("q"), span=Span(0, 1), confidence=0.5, rule="r"), None)
+    assert form_of(Clue).parse(form_of(Clue).write(clue)) == clue
+    assert form_of(Found).parse(form_of(Found).write(found)) == found
+    assert form_of(Work | None).parse(b"null") is None
