@@ -6,6 +6,8 @@ import random
 from collections.abc import Iterable
 from datetime import date
 
+from pyoxigraph import QuerySolution, QuerySolutions, Store
+
 from kg.graph.schema import Edge, EdgeKind, Graph, Noun, add_edge, add_noun, empty_graph
 from kg.model import (
     Citation,
@@ -27,6 +29,7 @@ from kg.model import (
     WorkId,
     WorkKind,
 )
+from kg.rdf.terms import PREFIXES
 
 BASE = "https://blog.example/kg/"
 RUN = Run(
@@ -120,6 +123,13 @@ NOUNS: tuple[Noun, ...] = (
     BERT,
     FOUND,
 )
+
+
+def ask(store: Store, query: str) -> list[QuerySolution]:
+    """Return the rows of a SELECT."""
+    rows = store.query(query, prefixes=PREFIXES, base_iri=BASE)
+    assert isinstance(rows, QuerySolutions)
+    return list(rows)
 
 
 def find(post: Post, words: str, start: int = 0) -> Span:

@@ -26,7 +26,7 @@ def iri_in(reader: str, iri: str) -> str:
     """Return the IRI as a parser reads it."""
     line = f"<{iri}> <{iri}> <{iri}> .\n"
     if reader == "pyoxigraph":
-        return next(iter(parse(line, format=RdfFormat.N_TRIPLES))).object.value
+        return str(next(iter(parse(line, format=RdfFormat.N_TRIPLES))).object.value)
     return str(next(rdflib.Graph().parse(data=line, format=reader).objects()))
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pyshacl
 import pytest
-from rdflib import DCAT, DCTERMS, PROV, RDF, RDFS, SDO, SKOS, VOID, XSD, URIRef
+from rdflib import DCAT, DCTERMS, PROV, RDF, RDFS, SDO, SH, SKOS, VOID, XSD, Graph, URIRef
 
 from kg.rdf.terms import PREFIXES, TERMS
+from kg.rdf.triples import to_triples
+from tests.rdf.blog import GARDEN, to_graph
 
 CLOSED = {
     "dcat": DCAT,
@@ -40,3 +43,15 @@ def test_schema_terms_are_ones_that_rdflib_knows_under_https() -> None:
     used = [term[1:-1] for term in TERMS if term.startswith("<http://schema.org/")]
     assert len(used) > 20
     assert [term for term in used if URIRef(term.replace("http:", "https:")) not in SDO] == []
+
+
+@pytest.mark.parametrize(
+    ("namespace", "faults"), [("http://schema.org/", 1), ("https://schema.org/", 0)], ids=["http", "https"]
+)
+def test_a_shape_for_schema_org_finds_a_fault_under_http_and_nothing_under_https(namespace: str, faults: int) -> None:
+    shape = f"""@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix schema: <{namespace}> .
+        [] a sh:NodeShape ; sh:targetClass schema:BlogPosting ; sh:property [ sh:path schema:headline ; sh:minCount 1 ] ."""
+    posts = "\n".join((*to_triples(to_graph((GARDEN,), ())), ""))  # a post that has no headline
+    shapes, graph = Graph().parse(data=shape, format="turtle"), Graph().parse(data=posts, format="nt")
+    report = pyshacl.validate(graph, shacl_graph=shapes)[1]
+    assert len(list(report.subjects(RDF.type, SH.ValidationResult))) == faults

@@ -12,7 +12,7 @@ from pyoxigraph import RdfFormat, Store
 from kg.model import WorkKind
 from kg.rdf.terms import PREFIXES
 from kg.rdf.triples import to_triples
-from tests.rdf.blog import BASE, GARDEN, NOUNS, PAPER, RUN, STUB, TRANSFORMER, to_graph
+from tests.rdf.blog import BASE, GARDEN, NOUNS, PAPER, RUN, STUB, TRANSFORMER, ask, to_graph
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +28,7 @@ def to_store(triples: list[str]) -> Store:
 
 def objects(store: Store, subject: str, predicate: str) -> list[str]:
     """Return the values of a predicate, sorted, as N-Triples writes them; subjects are relative to the base."""
-    rows = store.query(f"SELECT ?o {{ <{subject}> {predicate} ?o }}", prefixes=PREFIXES, base_iri=BASE)
+    rows = ask(store, f"SELECT ?o {{ <{subject}> {predicate} ?o }}")
     return sorted(str(row["o"]) for row in rows)
 
 
@@ -90,8 +90,8 @@ def objects(store: Store, subject: str, predicate: str) -> list[str]:
         ("series/basics", "schema:name", ['"Basics"']),
         ("dataset", "dcterms:title", ['"A blog"']),
         ("dataset", "prov:wasGeneratedBy", [f"<{BASE}run>"]),
-        ("dataset/BlogPosting", "void:entities", ['"4"^^<http://www.w3.org/2001/XMLSchema#integer>']),
-        ("dataset/mentions", "void:triples", ['"6"^^<http://www.w3.org/2001/XMLSchema#integer>']),
+        ("dataset/schema/BlogPosting", "void:entities", ['"4"^^<http://www.w3.org/2001/XMLSchema#integer>']),
+        ("dataset/schema/mentions", "void:triples", ['"6"^^<http://www.w3.org/2001/XMLSchema#integer>']),
         ("software/kg", "schema:softwareVersion", ['"1.2.3"']),
         ("run", "prov:used", [f"<{BASE}vocabulary/core.ttl/{'0a' * 32}>"]),
         (

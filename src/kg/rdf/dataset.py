@@ -1,36 +1,35 @@
-"""The dataset's description of itself: what it holds, what made it, from which vocabularies. No clock."""
+"""The dataset's description of itself: what made it, from which vocabularies, in which files it lies. No clock."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from kg.rdf import terms
-from kg.rdf.literals import to_hex, to_integer, to_quoted, to_text
+from kg.rdf.literals import to_hex, to_integer, to_offset, to_quoted, to_text
 
 if TYPE_CHECKING:
     from kg.model import Run, VocabularySource
+    from kg.rdf.canonical import Digest
     from kg.rdf.iris import Iris
 
 _DESCRIPTION: Final = (
     "Blog posts, the concepts they name, the works they cite; the evidence for each edge is in evidence.nt."
 )
+_CANONICAL_DESCRIPTION: Final = (
+    "graph.nt and evidence.nt as one sorted list of N-Quads, each once; its SHA-256 is that of RDFC-1.0."
+)
 _MEDIA_TYPES: Final = "https://www.iana.org/assignments/media-types"
+DESCRIPTION: Final = "dataset.ttl"
+CANONICAL: Final = "dataset.nq"  # no file of a build: what `kg export OUT nq.gz` writes in pieces
 _MEDIA_TYPE_OF: Final = {
+    CANONICAL: "application/n-quads",
     "evidence.nt": "application/n-triples",
     "graph.jsonld": "application/ld+json",
     "graph.nt": "application/n-triples",
     "graph.ttl": "text/turtle",
 }
-_COUNTED_CLASSES: Final = (
-    "schema:BlogPosting",
-    "schema:CreativeWorkSeries",
-    "schema:Person",
-    "skos:Concept",
-    "skos:ConceptScheme",
-)
-_COUNTED_PROPERTIES: Final = ("cito:cites", "schema:about", "schema:mentions")
+FILES: Final = ("evidence.nt", "graph.jsonld", "graph.nt", "graph.ttl")
 _VOCABULARIES: Final = ("cito", "dcterms", "fabio", "itsrdf", "nif", "prov", "schema", "skos")
 
 
@@ -46,48 +45,39 @@ def to_dataset_triples(run: Run, iris: Iris) -> Iterator[str]:
         yield f"{dataset} {terms.VOCABULARY} <{terms.PREFIXES[prefix]}> ."
     yield f"{blog} {terms.TYPE} {terms.BLOG} ."
     yield f"{blog} {terms.NAME} {to_quoted(run.title)} ."
-    yield from _file_triples(dataset, iris)
+    for name in FILES:
+        yield from _distribution_triples(name, iris)
     yield from _run_triples(dataset, run, iris)
 
 
-def to_count_triples(triples: Iterable[str], iris: Iris) -> Iterator[str]:
-    """Yield how many posts, concepts, mentions and so on the distinct triples hold."""
-    dataset = f"<{iris.base}dataset>"
-    classes: Counter[str] = Counter()
-    properties: Counter[str] = Counter()
-    for triple in triples:
-        _, predicate, rest = triple.split(" ", 2)
-        properties[predicate] += 1
-        if predicate == terms.TYPE:
-            classes[rest[:-2]] += 1
-    for curie in _COUNTED_CLASSES:
-        part, term = _part(curie, iris), terms.to_term(curie)
-        yield f"{dataset} {terms.CLASS_PARTITION} {part} ."
-        yield f"{part} {terms.CLASS} {term} ."
-        yield f"{part} {terms.ENTITIES} {to_integer(classes[term])} ."
-    for curie in _COUNTED_PROPERTIES:
-        part, term = _part(curie, iris), terms.to_term(curie)
-        yield f"{dataset} {terms.PROPERTY_PARTITION} {part} ."
-        yield f"{part} {terms.PROPERTY} {term} ."
-        yield f"{part} {terms.TRIPLES} {to_integer(properties[term])} ."
+def to_checksum_triples(name: str, digest: Digest, iris: Iris) -> Iterator[str]:
+    """Yield what is known of one file that is written, or of the canonical form of all.
+
+    No file can hold its own hash, nor another one's that says the same: these triples are in a file of their own.
+    """
+    yield from _distribution_triples(name, iris)
+    distribution = f"{iris.base}dataset/{name}"
+    yield f"<{distribution}> {terms.BYTE_SIZE} {to_offset(digest.size)} ."
+    yield from _hash_triples(distribution, digest.sha256)
+    if name == CANONICAL:
+        yield f"<{distribution}> {terms.DESCRIPTION} {to_text(_CANONICAL_DESCRIPTION, 'en')} ."
+        yield f"<{distribution}> {terms.TRIPLES} {to_integer(digest.lines)} ."
 
 
-def to_size_triple(triples: int, iris: Iris) -> str:
-    """Return the number of triples of `graph.nt`, this one among them."""
-    return f"<{iris.base}dataset> {terms.TRIPLES} {to_integer(triples)} ."
+def _distribution_triples(name: str, iris: Iris) -> Iterator[str]:
+    distribution = f"<{iris.base}dataset/{name}>"
+    yield f"<{iris.base}dataset> {terms.HAS_DISTRIBUTION} {distribution} ."
+    yield f"{distribution} {terms.TYPE} {terms.DISTRIBUTION} ."
+    yield f"{distribution} {terms.TITLE} {to_quoted(name)} ."
+    yield f"{distribution} {terms.MEDIA_TYPE} <{_MEDIA_TYPES}/{_MEDIA_TYPE_OF[name]}> ."
 
 
-def _part(curie: str, iris: Iris) -> str:
-    return f"<{iris.base}dataset/{curie.partition(':')[2]}>"
-
-
-def _file_triples(dataset: str, iris: Iris) -> Iterator[str]:
-    for name, media_type in _MEDIA_TYPE_OF.items():
-        distribution = f"<{iris.base}dataset/{name}>"
-        yield f"{dataset} {terms.HAS_DISTRIBUTION} {distribution} ."
-        yield f"{distribution} {terms.TYPE} {terms.DISTRIBUTION} ."
-        yield f"{distribution} {terms.TITLE} {to_quoted(name)} ."
-        yield f"{distribution} {terms.MEDIA_TYPE} <{_MEDIA_TYPES}/{media_type}> ."
+def _hash_triples(iri: str, sha256: str) -> Iterator[str]:
+    checksum = f"<{iri}/checksum>"
+    yield f"<{iri}> {terms.HAS_CHECKSUM} {checksum} ."
+    yield f"{checksum} {terms.TYPE} {terms.CHECKSUM} ."
+    yield f"{checksum} {terms.ALGORITHM} {terms.SHA256} ."
+    yield f"{checksum} {terms.CHECKSUM_VALUE} {to_hex(sha256)} ."
 
 
 def _run_triples(dataset: str, run: Run, iris: Iris) -> Iterator[str]:
@@ -106,10 +96,6 @@ def _run_triples(dataset: str, run: Run, iris: Iris) -> Iterator[str]:
 
 def _vocabulary_triples(vocabulary: VocabularySource, iris: Iris) -> Iterator[str]:
     iri = iris.vocabulary(vocabulary)
-    subject, checksum = f"<{iri}>", f"<{iri}/checksum>"
-    yield f"{subject} {terms.TYPE} {terms.ENTITY} ."
-    yield f"{subject} {terms.TITLE} {to_quoted(vocabulary.name)} ."
-    yield f"{subject} {terms.HAS_CHECKSUM} {checksum} ."
-    yield f"{checksum} {terms.TYPE} {terms.CHECKSUM} ."
-    yield f"{checksum} {terms.ALGORITHM} {terms.SHA256} ."
-    yield f"{checksum} {terms.CHECKSUM_VALUE} {to_hex(vocabulary.sha256)} ."
+    yield f"<{iri}> {terms.TYPE} {terms.ENTITY} ."
+    yield f"<{iri}> {terms.TITLE} {to_quoted(vocabulary.name)} ."
+    yield from _hash_triples(iri, vocabulary.sha256)

@@ -15,7 +15,7 @@ from kg.errors import UsageError
 from kg.rdf.terms import PREFIXES
 
 if TYPE_CHECKING:
-    from kg.model import ConceptKind, VocabularySource
+    from kg.model import ConceptKind, RelationKind, VocabularySource
 
 # RFC 3987: `ucschar`, without white space, without the marks of RFC 3987 4.1 and without invisible signs.
 _BEYOND_ASCII: Final = (
@@ -71,6 +71,15 @@ class Iris:
         """Return the IRI of a sort of concepts."""
         return f"{self.base}concept-kind/{kind.value}"
 
+    def relation_kind(self, kind: RelationKind) -> str:
+        """Return the IRI of a sort of relations between concepts."""
+        return f"{self.base}relation-kind/{_hyphenated(kind)}"
+
+    def statement(self, subject: str, kind: RelationKind, other: str) -> str:
+        """Return the IRI of what posts say of two concepts, from their ids."""
+        ends = [to_segment(self.of(end).removeprefix(f"{self.base}concept/")) for end in (subject, other)]
+        return f"{self.base}statement/{ends[0]}/{_hyphenated(kind)}/{ends[1]}"
+
     def vocabulary(self, vocabulary: VocabularySource) -> str:
         """Return the IRI of one state of a vocabulary file: other bytes, other IRI."""
         return f"{self.base}vocabulary/{to_segment(vocabulary.name)}/{to_segment(vocabulary.sha256)}"
@@ -88,6 +97,10 @@ def to_text_iri(post_iri: str) -> str:
 def to_segment(text: str) -> str:
     """Return the text as one path segment: a slash, a question mark or a per cent sign in it is escaped."""
     return _DOTS.sub(_escape_dots, _escape(_ILLEGAL_IN_SEGMENT, text))
+
+
+def _hyphenated(kind: RelationKind) -> str:
+    return kind.value.replace(" ", "-")
 
 
 def _is_absolute(identifier: str) -> bool:

@@ -11,24 +11,25 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from kg.rdf.nodes import to_curie, to_nodes
+from kg.rdf.nodes import to_curie
 from kg.rdf.terms import PREFIXES, TYPE, XSD_INTEGER
 
 if TYPE_CHECKING:
     from kg.rdf.nodes import Node
 
 _CONTEXT: Final = {"@vocab": PREFIXES["schema"]} | {
-    prefix: namespace for prefix, namespace in PREFIXES.items() if prefix not in ("rdf", "schema")
+    prefix: namespace for prefix, namespace in PREFIXES.items() if prefix != "schema"
 }
 # RFC 8259 lets readers keep numbers as doubles: past this they would change.
 _LARGEST_EXACT: Final = 2**53
+_INTEGER: Final = f"^^{XSD_INTEGER}"
 
 
-def to_jsonld(triples: Iterable[str]) -> Iterator[str]:
-    """Yield the lines of a JSON-LD document that says the same as the triples, which come sorted."""
+def to_jsonld(nodes: Iterable[Node]) -> Iterator[str]:
+    """Yield the lines of a JSON-LD document that says what the nodes say."""
     yield '{"@context": ' + json.dumps(_CONTEXT) + ',\n"@graph": [\n'
     separator = ""
-    for node in to_nodes(triples):
+    for node in nodes:
         yield f"{separator}{_to_member(node)}"
         separator = ",\n"
     yield "\n]}\n"
@@ -36,25 +37,26 @@ def to_jsonld(triples: Iterable[str]) -> Iterator[str]:
 
 def _to_member(node: Node) -> str:
     pairs = [f'"@id": "{node.subject[1:-1]}"']
-    for each in node.properties:
-        if each.predicate == TYPE:
-            key, values = "@type", [f'"{_to_name(term)}"' for term in each.objects]
+    for predicate, objects in node.objects_by_predicate.items():
+        if predicate == TYPE:
+            key, values = "@type", [f'"{_to_name(term)}"' for term in objects]
         else:
-            key, values = _to_name(each.predicate), [_to_value(term) for term in each.objects]
+            key, values = (
+                _to_name(predicate),
+                [f'{{"@id": "{term[1:-1]}"}}' if term[0] == "<" else _to_literal(term) for term in objects],
+            )
         pairs.append(f'"{key}": {values[0] if len(values) == 1 else "[" + ", ".join(values) + "]"}')
     return "{" + ", ".join(pairs) + "}"
 
 
-def _to_value(term: str) -> str:
-    if term.startswith("<"):
-        return f'{{"@id": "{term[1:-1]}"}}'
+def _to_literal(term: str) -> str:
+    if term[-1] == '"':
+        return term
     end = term.rindex('"') + 1
     quoted, suffix = term[:end], term[end:]
-    if not suffix:
-        return quoted
-    if suffix.startswith("@"):
+    if suffix[0] == "@":
         return f'{{"@language": "{suffix[1:]}", "@value": {quoted}}}'
-    if suffix == f"^^{XSD_INTEGER}" and abs(int(quoted[1:-1])) < _LARGEST_EXACT:
+    if suffix == _INTEGER and abs(int(quoted[1:-1])) < _LARGEST_EXACT:
         return quoted[1:-1]
     return f'{{"@type": "{_to_name(suffix[2:])}", "@value": {quoted}}}'
 

@@ -14,13 +14,15 @@ from kg.rdf.terms import XSD_DATE, XSD_DECIMAL, XSD_HEX, XSD_INTEGER, XSD_MONTH_
 _NO_LANGUAGE: Final = "und"
 _SHORT: Final = {"\t": "\\t", "\b": "\\b", "\n": "\\n", "\r": "\\r", "\f": "\\f", '"': '\\"', "\\": "\\\\"}
 _SPECIAL: Final = re.compile('[\x00-\x1f"\\\\\x7f\ud800-\udfff\ufffe\uffff]')
+_UNREADABLE: Final = "\x00\ufffe\uffff"
 _REPLACEMENT: Final = "\ufffd"
 
 
 def to_quoted(text: str) -> str:
     r"""Return the text in quotes, escaped as canonical N-Triples has it; JSON reads the same.
 
-    A lone surrogate has no UTF-8: it becomes U+FFFD, one code point for one, so that offsets hold.
+    A lone surrogate has no UTF-8; at U+0000 readers written in C end the text, and at U+FFFE and U+FFFF they end
+    the file. Each of them becomes U+FFFD, one code point for one, so that offsets hold.
 
     >>> to_quoted('a "b"')
     '"a \\"b\\""'
@@ -74,6 +76,6 @@ def to_hex(digits: str) -> str:
 
 def _escape(special: re.Match[str]) -> str:
     sign = special[0]
-    if "\ud800" <= sign <= "\udfff":
+    if sign in _UNREADABLE or "\ud800" <= sign <= "\udfff":
         return _REPLACEMENT
     return _SHORT.get(sign) or f"\\u{ord(sign):04X}"

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Final, TypeAlias
 
-from kg.graph.schema import Edge, EdgeKind, Graph, edges_of
+from kg.graph.schema import Edge, EdgeKind, Graph, edges_of, posts_of
 from kg.rdf import terms
 from kg.rdf.iris import Iris, to_text_iri
 from kg.rdf.literals import to_date, to_integer, to_language, to_month_day, to_quoted, to_text
 
 if TYPE_CHECKING:
     from kg.model import Post
+
+EdgesByPost: TypeAlias = Mapping[str, tuple[Edge, ...]]
 
 _MONTH_DAY: Final = re.compile(r"--(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 _PREDICATE_OF: Final = {
@@ -22,14 +24,24 @@ _PREDICATE_OF: Final = {
 }
 
 
-def to_post_triples(graph: Graph, post: Post, iris: Iris) -> Iterator[str]:
+def to_edges_by_post(graph: Graph) -> EdgesByPost:
+    """Return the edges that leave each post, by the post's id: the triples and the evidence both need them."""
+    return {post.id: tuple(edges_of(graph, source=post.id)) for post in posts_of(graph)}
+
+
+def to_post_triples(post: Post, edges: Iterable[Edge], iris: Iris) -> Iterator[str]:
     """Yield what the graph knows of one post; of a stub, no source."""
     subject = f"<{iris.of(post.id)}>"
     yield f"{subject} {terms.TYPE} {terms.BLOG_POSTING} ."
     for predicate, term in _facts(post, iris):
         yield f"{subject} {predicate} {term} ."
-    for edge in edges_of(graph, source=post.id):
-        yield from _edge_triples(subject, edge, iris)
+    for edge in edges:
+        target = iris.of(edge.target)
+        yield f"{subject} {_PREDICATE_OF[edge.kind]} <{target}> ."
+        if edge.about:
+            yield f"{subject} {terms.ABOUT} <{target}> ."
+        if edge.weight and edge.kind is EdgeKind.PART_OF:
+            yield f"{subject} {terms.POSITION} {to_integer(int(edge.weight))} ."
     if post.readers is not None:
         yield from _reader_triples(subject, post.readers, iris.of(post.id))
     if post.author and post.author.strip():
@@ -57,15 +69,6 @@ def _facts(post: Post, iris: Iris) -> Iterator[tuple[str, str]]:
         yield terms.IS_PART_OF, f"<{iris.base}blog>"
     for source in post.sources:
         yield terms.WAS_DERIVED_FROM, f"<{iris.source(source.path)}>"
-
-
-def _edge_triples(subject: str, edge: Edge, iris: Iris) -> Iterator[str]:
-    target = f"<{iris.of(edge.target)}>"
-    yield f"{subject} {_PREDICATE_OF[edge.kind]} {target} ."
-    if edge.kind is EdgeKind.MENTIONS and edge.about:
-        yield f"{subject} {terms.ABOUT} {target} ."
-    if edge.kind is EdgeKind.PART_OF and edge.weight:
-        yield f"{subject} {terms.POSITION} {to_integer(int(edge.weight))} ."
 
 
 def _reader_triples(subject: str, readers: int, post_iri: str) -> Iterator[str]:

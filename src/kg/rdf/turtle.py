@@ -4,37 +4,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
-from kg.rdf.nodes import Node, to_curie, to_nodes
+from kg.rdf.nodes import Node, to_curie
 from kg.rdf.terms import PREFIXES, TERMS, TYPE, XSD_INTEGER
 
 _INTEGER: Final = re.compile(r'"[+-]?[0-9]+"')
+# An IRI of the input stays as it is: only kg's own terms are read more easily in short.
+_CURIE_OF: Final = {term: to_curie(term) or term for term in sorted(TERMS)}
+_VERB_OF: Final = _CURIE_OF | {TYPE: "a"}
 
 
-def to_turtle(triples: Iterable[str]) -> Iterator[str]:
-    """Yield the blocks of a Turtle document that says the same as the triples, which come sorted."""
+def to_turtle(nodes: Iterable[Node]) -> Iterator[str]:
+    """Yield the blocks of a Turtle document that says what the nodes say."""
     for prefix, namespace in PREFIXES.items():
         yield f"@prefix {prefix}: <{namespace}> .\n"
-    for node in to_nodes(triples):
+    for node in nodes:
         yield _to_block(node)
 
 
+def to_short(term: str) -> str:
+    """Return an IRI, or a literal that has a datatype, with prefixes for kg's own terms."""
+    return _CURIE_OF.get(term, term) if term[0] == "<" else _to_typed(term)
+
+
 def _to_block(node: Node) -> str:
-    statements = (f"{_to_verb(each.predicate)} {', '.join(map(_to_object, each.objects))}" for each in node.properties)
+    statements = []
+    for predicate, objects in node.objects_by_predicate.items():
+        shortened = [to_short(term) if term[-1] == ">" else term for term in objects]
+        statements.append(f"{_VERB_OF.get(predicate, predicate)} {', '.join(shortened)}")
     return f"\n{node.subject} " + " ;\n    ".join(statements) + " .\n"
 
 
-def _to_verb(predicate: str) -> str:
-    return "a" if predicate == TYPE else to_curie(predicate) or predicate
-
-
-def _to_object(term: str) -> str:
-    # An IRI of the input stays as it is: only kg's own terms are read more easily in short.
-    if term in TERMS:
-        return to_curie(term) or term
-    if not term.startswith('"') or not term.endswith(">"):
-        return term
+@lru_cache(maxsize=4096)  # dates, numbers and reader counts come again and again
+def _to_typed(term: str) -> str:
     end = term.rindex('"') + 1
     quoted, datatype = term[:end], term[end + 2 :]
     if datatype == XSD_INTEGER and _INTEGER.fullmatch(quoted):

@@ -48,14 +48,14 @@ def _check_text(nodes: defaultdict[str, _Node], subjects: set[str]) -> Iterator[
     context = contexts[0]
     text = nodes[context][terms.IS_STRING]
     if len(text) != 1 or not context.endswith(f"#char=0,{len(text[0])}"):
-        yield _finding("context", context, "its IRI is not #char=0 to the length of its one nif:isString")
+        yield _finding("context", context, "is not #char=0 to the length of the one text it must have")
         return
     for iri, node in nodes.items():
         if terms.PHRASE[1:-1] in node[terms.TYPE]:
             yield from _check_phrase(iri, node, context, text[0])
         for target in node[terms.TA_IDENT_REF] + node[terms.SOURCE_URL]:
             if target not in subjects:
-                yield _finding("links lead somewhere", iri, f"graph.nt says nothing of <{target}>")
+                yield _finding("links lead somewhere", iri, f"leads to <{target}>, of which graph.nt says nothing")
 
 
 def _check_phrase(iri: str, node: _Node, context: str, text: str) -> Iterator[Finding]:
@@ -63,19 +63,20 @@ def _check_phrase(iri: str, node: _Node, context: str, text: str) -> Iterator[Fi
     missing = [name for predicate, name in _ONCE.items() if len(node[predicate]) != 1]
     offsets = _FRAGMENT.fullmatch(iri.partition("#")[2])
     if missing or offsets is None or not node[terms.TA_IDENT_REF]:
-        yield _finding("phrase", iri, f"{', '.join(missing) or 'itsrdf:taIdentRef or #char='}: not exactly one")
+        yield _finding("phrase", iri, f"has not exactly one {', '.join(missing) or 'itsrdf:taIdentRef or #char='}")
         return
     begin, end = int(offsets[1]), int(offsets[2])
     if [node[terms.BEGIN_INDEX], node[terms.END_INDEX]] != [[str(begin)], [str(end)]]:
-        yield _finding("offsets", iri, "nif:beginIndex and nif:endIndex are not those of the IRI")
+        yield _finding("offsets", iri, "nif:beginIndex and nif:endIndex are not the offsets in its IRI")
     if not begin < end <= len(text):
-        yield _finding("offsets", iri, f"not inside its text of {len(text)} code points")
+        yield _finding("offsets", iri, f"does not lie inside its text of {len(text)} code points")
     elif text[begin:end] != node[terms.ANCHOR_OF][0]:
         yield _finding("offsets", iri, f"the text has {text[begin:end]!r} there, not {node[terms.ANCHOR_OF][0]!r}")
     if node[terms.REFERENCE_CONTEXT] != [context]:
         yield _finding("context", iri, f"nif:referenceContext is not <{context}>")
     if not _THREE_PLACES.fullmatch(node[terms.TA_CONFIDENCE][0]):
-        yield _finding("confidence", iri, f"{node[terms.TA_CONFIDENCE][0]} is not 0.000 to 1.000 with three places")
+        sure = node[terms.TA_CONFIDENCE][0]
+        yield _finding("confidence", iri, f"is sure by {sure}, which is not 0.000 to 1.000 with three places")
 
 
 def _text_iri(quad: Quad) -> str:

@@ -10,6 +10,7 @@ from pyoxigraph import BlankNode, Quad, RdfFormat, Store, parse
 
 from kg.rdf.checks.finding import Finding
 
+_AGAIN: Final = "build again: it was changed after the build"
 _FORMAT_OF: Final = {
     "graph.ttl": RdfFormat.TURTLE,
     "graph.jsonld": RdfFormat.JSON_LD,
@@ -28,7 +29,7 @@ def check_lines(path: Path) -> Iterator[Finding]:
         for number, line in enumerate(file, 1):
             if line <= before:
                 fault = "comes twice" if line == before else "is smaller than the line before it"
-                yield Finding(file=path.name, rule="sorted", subject=f"line {number}", message=fault)
+                yield Finding(file=path.name, rule="sorted", subject=f"line {number}", message=fault, remedy=_AGAIN)
             before = line
 
 
@@ -37,9 +38,10 @@ def check_syntax(path: Path) -> Iterator[Finding]:
     try:
         for quad in read_quads(path):
             if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
-                yield Finding(file=path.name, rule="no blank nodes", subject=str(quad.subject), message=f"{quad}")
+                message = f"{quad} has a blank node, which has another name in every copy"
+                yield Finding(file=path.name, rule="no blank nodes", subject="", message=message, remedy=_AGAIN)
     except (SyntaxError, UnicodeDecodeError) as error:
-        yield Finding(file=path.name, rule="syntax", subject="", message=str(error))
+        yield Finding(file=path.name, rule="syntax", subject="", message=f"cannot be read: {error}", remedy=_AGAIN)
 
 
 def check_same(folder: Path) -> Iterator[Finding]:
@@ -49,7 +51,7 @@ def check_same(folder: Path) -> Iterator[Finding]:
         try:
             found = {f"{quad.triple} ." for quad in parse(path=folder / name, format=form)}
         except (SyntaxError, UnicodeDecodeError) as error:
-            yield Finding(file=name, rule="syntax", subject="", message=str(error))
+            yield Finding(file=name, rule="syntax", subject="", message=f"cannot be read: {error}", remedy=_AGAIN)
             continue
         yield from _differences(name, "lacks", expected - found)
         yield from _differences(name, "has, and graph.nt has not", found - expected)
@@ -61,11 +63,11 @@ def check_store(folder: Path, open_store: Callable[[str], Store] = Store.read_on
     try:
         found = len(open_store(str(folder / "store")))
     except (OSError, ValueError) as error:
-        yield Finding(file="store", rule="opens", subject="", message=str(error))
+        yield Finding(file="store", rule="opens", subject="", message=f"cannot be read: {error}", remedy=_AGAIN)
         return
     if found != expected:
         message = f"{found} triples, but graph.nt and evidence.nt have {expected}"
-        yield Finding(file="store", rule="same triples", subject="", message=message)
+        yield Finding(file="store", rule="same triples", subject="", message=message, remedy=_AGAIN)
 
 
 def _lines(path: Path) -> Iterator[str]:
@@ -76,4 +78,5 @@ def _lines(path: Path) -> Iterator[str]:
 
 def _differences(name: str, verb: str, triples: set[str]) -> Iterator[Finding]:
     for triple in sorted(triples):
-        yield Finding(file=name, rule="same triples", subject=triple.partition(" ")[0], message=f"{verb} {triple}")
+        subject = triple.partition(" ")[0]
+        yield Finding(file=name, rule="same triples", subject=subject, message=f"{verb} {triple}", remedy=_AGAIN)

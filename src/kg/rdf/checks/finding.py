@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 _MOST_OF_A_RULE: Final = 50
+_BUILD_AGAIN: Final = "build again"
 
 
 class Level(StrEnum):
@@ -20,16 +21,19 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What breaks which rule in which file. `subject` is an IRI, a line number or empty."""
+    """What breaks which rule in which file, and what to do. `subject` is an IRI, a line number or empty."""
 
     file: str
     rule: str
     subject: str
     message: str
+    remedy: str = _BUILD_AGAIN
     level: Level = Level.FAULT
 
     def __str__(self) -> str:
-        return ": ".join(part for part in (self.file, self.rule, self.subject, self.message) if part)
+        where = ": ".join(part for part in (self.file, self.subject) if part)
+        what = f"{where}: {self.message}" if where else self.message
+        return f"{what}; {self.remedy} [{self.rule}]" if self.remedy else f"{what} [{self.rule}]"
 
 
 def cap(findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -42,4 +46,5 @@ def cap(findings: Iterable[Finding]) -> Iterator[Finding]:
             yield finding
     for (file, rule), number in sorted(seen.items()):
         if number > _MOST_OF_A_RULE:
-            yield Finding(file=file, rule=rule, subject="", message=f"{number - _MOST_OF_A_RULE} more like these")
+            message = f"{number - _MOST_OF_A_RULE} more like these"
+            yield Finding(file=file, rule=rule, subject="", message=message, remedy="")

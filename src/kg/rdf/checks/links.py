@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode, Quad
 
 from kg.rdf import terms
 from kg.rdf.checks.finding import Finding
+from kg.rdf.nodes import to_curie
 
 _FILE: Final = "graph.nt"
 _INWARD: Final = frozenset(
@@ -22,6 +23,8 @@ _INWARD: Final = frozenset(
         terms.IS_PART_OF,
         terms.KIND,
         terms.MENTIONS,
+        terms.OBJECT,
+        terms.SUBJECT,
         terms.USED,
         terms.WAS_ASSOCIATED_WITH,
         terms.WAS_GENERATED_BY,
@@ -43,11 +46,14 @@ def check_links(quads: Iterable[Quad], subjects: set[str]) -> Iterator[Finding]:
         if predicate not in _INWARD or not isinstance(quad.object, NamedNode):
             continue
         if quad.object.value not in subjects:
-            message = f"{predicate} leads to {quad.object}, of which the graph says nothing"
+            verb = to_curie(predicate) or predicate
+            message = f"{verb} leads to {quad.object}, of which the graph says nothing"
             yield Finding(file=_FILE, rule="links lead somewhere", subject=str(quad.subject), message=message)
         if predicate == terms.ABOUT:
             about.add((str(quad.subject), str(quad.object)))
         elif predicate == terms.MENTIONS:
             mentions.add((str(quad.subject), str(quad.object)))
     for post, concept in sorted(about - mentions):
-        yield Finding(file=_FILE, rule="about is mentioned", subject=post, message=f"about {concept} without naming it")
+        yield Finding(
+            file=_FILE, rule="about is mentioned", subject=post, message=f"is about {concept} without naming it"
+        )

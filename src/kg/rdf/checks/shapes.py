@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.rdf.checks.finding import Finding, Level
+from kg.rdf.checks.plain import Result, is_told, to_message, to_remedy
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -29,7 +30,8 @@ def check_shapes(folder: Path, most: int = _MOST_SUBJECTS) -> Iterator[Finding]:
     for name in ("graph.nt", "evidence.nt"):
         kept, all_of_them, data = _sample(folder / name, most)
         if kept < all_of_them:
-            yield _note(f"{kept} of {all_of_them} subjects of {name} were held against the shapes")
+            sample = f"{kept} of {all_of_them} subjects of {name}, chosen by a hash of their IRI, were"
+            yield _note(f"{sample} held against the shapes; every other check looked at all")
         report = pyshacl.validate(data, shacl_graph=_shapes(), inplace=True)[1]
         yield from sorted(_to_findings(name, report), key=str)
 
@@ -60,13 +62,23 @@ def _read_subjects(path: Path) -> Iterator[tuple[str, list[str]]]:
 def _to_findings(name: str, report: Any) -> Iterable[Finding]:
     from rdflib.namespace import RDF, SH
 
-    for result in report.subjects(RDF.type, SH.ValidationResult):
-        path = report.value(result, SH.resultPath)
-        constraint = str(report.value(result, SH.sourceConstraintComponent)).rpartition("#")[2]
-        subject = report.value(result, SH.focusNode)
-        message = f"{path.n3() if path else 'the node'}: {report.value(result, SH.resultMessage)}"
-        yield Finding(file=name, rule=constraint, subject=subject.n3(), message=message)
+    for node in report.subjects(RDF.type, SH.ValidationResult):
+        path, value = report.value(node, SH.resultPath), report.value(node, SH.value)
+        result = Result(
+            constraint=str(report.value(node, SH.sourceConstraintComponent)).rpartition("#")[2],
+            path=path.n3() if path is not None else "",
+            value=value.n3() if value is not None else "",
+            message=str(report.value(node, SH.resultMessage)),
+        )
+        if not is_told(result):
+            yield Finding(
+                file=name,
+                rule=result.constraint,
+                subject=report.value(node, SH.focusNode).n3(),
+                message=to_message(result),
+                remedy=to_remedy(result),
+            )
 
 
 def _note(message: str) -> Finding:
-    return Finding(file="", rule="shapes", subject="", message=message, level=Level.NOTE)
+    return Finding(file="", rule="shapes", subject="", message=message, remedy="", level=Level.NOTE)

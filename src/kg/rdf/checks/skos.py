@@ -14,6 +14,8 @@ from kg.rdf import terms
 from kg.rdf.checks.finding import Finding
 
 _FILE: Final = "graph.nt"
+_REMEDY: Final = "correct the vocabulary that says so, and build again"
+_VERB_OF: Final = {"broader": "under", "related": "related to"}
 _LABELS: Final = {terms.PREF_LABEL: "prefLabel", terms.ALT_LABEL: "altLabel", terms.HIDDEN_LABEL: "hiddenLabel"}
 
 
@@ -57,20 +59,22 @@ def _check_labels(concept: str, labels: Iterable[tuple[str, Literal]]) -> Iterat
     preferred: dict[str, Literal] = {}
     for name, label in labels:
         if property_of.setdefault(label, name) != name:
-            yield _finding("S13", concept, f"{label} is {property_of[label]} and {name}")
+            yield _finding("S13", concept, f"has {label} as {property_of[label]} and as {name}")
         if name == "prefLabel" and preferred.setdefault(label.language or "", label) != label:
             yield _finding(
-                "S14", concept, f"two prefLabels in one language: {preferred[label.language or '']}, {label}"
+                "S14", concept, f"has two prefLabels in one language: {preferred[label.language or '']}, {label}"
             )
     if not preferred:
-        yield _finding("prefLabel", concept, "no prefLabel")
+        yield _finding("prefLabel", concept, "has no prefLabel")
 
 
 def _check_ends(concepts: _Concepts) -> Iterator[Finding]:
     for name, ends_of in (("broader", concepts.broader), ("related", concepts.related)):
         for concept in sorted(ends_of):
             for end in sorted(ends_of[concept] - concepts.known):
-                yield _finding(f"{name} exists", concept, f"{end} is no concept of the graph")
+                yield _finding(
+                    f"{name} exists", concept, f"is {_VERB_OF[name]} {end}, which is no concept of the graph"
+                )
 
 
 def _check_cycles(broader: Mapping[str, set[str]]) -> Iterator[Finding]:
@@ -81,7 +85,7 @@ def _check_cycles(broader: Mapping[str, set[str]]) -> Iterator[Finding]:
             TopologicalSorter(remaining).prepare()
         except CycleError as error:
             cycle: list[str] = error.args[1]
-            yield _finding("no cycle in broader", cycle[0], " < ".join(cycle))
+            yield _finding("no cycle in broader", cycle[0], f"lies under itself: {' < '.join(cycle)}")
             remaining[cycle[1]].discard(cycle[0])
             continue
         return
@@ -95,7 +99,7 @@ def _check_related(concepts: _Concepts) -> Iterator[Finding]:
                 if lower not in above:
                     above[lower] = _above(lower, concepts.broader)
                 if upper in above[lower]:
-                    yield _finding("S27", concept, f"related to {other}, and one is above the other")
+                    yield _finding("S27", concept, f"is related to {other}, and one lies under the other")
 
 
 def _above(concept: str, broader: Mapping[str, set[str]]) -> set[str]:
@@ -109,4 +113,4 @@ def _above(concept: str, broader: Mapping[str, set[str]]) -> set[str]:
 
 
 def _finding(rule: str, concept: str, message: str) -> Finding:
-    return Finding(file=_FILE, rule=f"SKOS {rule}", subject=concept, message=message)
+    return Finding(file=_FILE, rule=f"SKOS {rule}", subject=concept, message=message, remedy=_REMEDY)
