@@ -16,6 +16,7 @@ import pytest
 from tests.conftest import SEEDS, Run
 
 FILES = {
+    "dataset.ttl",
     "evidence.jsonl",
     "evidence.nt",
     "graph.graphml",
@@ -25,6 +26,7 @@ FILES = {
     "graph.nt",
     "graph.ttl",
     "report.json",
+    "search.sqlite",
     "store",
 }
 

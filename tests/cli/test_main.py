@@ -14,7 +14,10 @@ def test_a_mistyped_command_names_its_nearest_neighbour(run: Callable[..., Run])
 def test_help_lists_every_command_with_its_line(run: Callable[..., Run]) -> None:
     said = run("--help")
     assert said.status == 0
-    assert all(word in said.stdout for word in ("build", "check", "eval", "explain", "query", "view", "vocab"))
+    assert all(
+        word in said.stdout
+        for word in ("build", "check", "diff", "eval", "explain", "export", "query", "serve", "view", "vocab")
+    )
 
 
 def test_the_version_is_said(run: Callable[..., Run]) -> None:
@@ -22,7 +25,7 @@ def test_the_version_is_said(run: Callable[..., Run]) -> None:
 
 
 def test_every_command_has_help_with_an_example(run: Callable[..., Run]) -> None:
-    for command in ("build", "check", "eval", "explain", "query", "view", "vocab"):
+    for command in ("build", "check", "diff", "eval", "explain", "export", "query", "serve", "view", "vocab"):
         said = run(command, "--help")
         assert said.status == 0
         assert f"kg {command}" in said.stdout, command

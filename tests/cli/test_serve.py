@@ -15,7 +15,7 @@ import pytest
 from kg.rdf.write import write_rdf
 from tests.conftest import Run
 from tests.rdf.blog import to_graph
-from tests.serve.live import EXPECTED, serving
+from tests.serve.live import EXPECTED, serving, wait_until
 
 
 @pytest.fixture(scope="module")
@@ -62,12 +62,35 @@ def test_a_port_that_is_taken_is_status_2(run: Callable[..., Run], build: Path) 
 
 
 @pytest.mark.parametrize(
-    "words", [["--bind", "no.such.name.invalid"], ["--port", "70000"], ["--timeout", "0"], ["--rows", "x"]]
+    "words",
+    [
+        ["--bind", "no.such.name.invalid"],
+        ["--port", "70000"],
+        ["--timeout", "0"],
+        ["--rows", "x"],
+        ["--per-client", "0"],
+    ],
 )
 def test_an_option_that_makes_no_sense_is_status_2(run: Callable[..., Run], build: Path, words: list[str]) -> None:
     said = run("serve", build, *words)
     assert said.status == 2
     assert said.stderr.startswith("kg: ")
+
+
+def test_a_proxy_may_say_who_asks_if_it_is_told_to(build: Path) -> None:
+    ask = "/sparql?query=ASK%7B%7D"
+    with serving(build, "--workers", "1", "--per-client", "1", "--proxied") as endpoint:
+        plugs = [endpoint.connect() for _ in range(2)]
+        for number, plug in enumerate(plugs):
+            slow = "SELECT%20(COUNT(*)%20AS%20?n)%7B?a%20?b%20?c.?d%20?e%20?f.?g%20?h%20?i.?j%20?k%20?l%7D"
+            plug.sendall(
+                f"GET /sparql?query={slow} HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 192.0.2.{number}\r\n\r\n".encode()
+            )
+        assert wait_until(lambda: endpoint.get("/health").json()["waiting"] == 1)
+        assert endpoint.get(ask, **{"x-forwarded-for": "127.0.0.1, 192.0.2.0"}).status_code == 429
+        for plug in plugs:
+            plug.close()
+        assert endpoint.get(ask, **{"x-forwarded-for": "192.0.2.0"}).status_code == 200
 
 
 def test_without_the_extra_it_says_what_to_install(build: Path) -> None:

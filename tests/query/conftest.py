@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from kg.graph.export import write_exports
+from kg.query.text.index import write_index
 from kg.rdf.write import write_rdf
 from tests.rdf.blog import to_graph
 
@@ -15,4 +17,6 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the build."""
     folder = tmp_path_factory.mktemp("answers")
     write_rdf(to_graph(), folder)
+    write_index(to_graph(), folder)
+    write_exports(to_graph(), folder)
     return folder

@@ -72,6 +72,6 @@ def test_control_characters_of_the_query_do_not_reach_the_terminal() -> None:
 @given(st.text())
 @settings(deadline=None)
 def test_every_query_that_does_not_parse_has_a_message(text: str) -> None:
-    message = fault_of(f"SELECT * {{ ?s ?p {text}")
+    message = fault_of(f"SELECT * {{ ?s ?p {text} {{{{")
     assert message.startswith("the query")
     assert not any(ord(sign) < 32 for sign in message.replace("\n", ""))

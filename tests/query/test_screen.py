@@ -33,7 +33,10 @@ def test_widths_add_up(one: str, other: str) -> None:
     assert width_of(one + other) == width_of(one) + width_of(other)
 
 
-@pytest.mark.parametrize(("text", "width"), [("abc", 3), ("注意", 4), ("Ａ", 2), ("e\u0301", 1), ("ｱ", 1), ("", 0)])
+@pytest.mark.parametrize(
+    ("text", "width"),
+    [("abc", 3), ("注意", 4), ("Ａ", 2), ("e\u0301", 1), ("ｱ", 1), ("", 0), ("❤️", 2), ("👍", 2), ("각", 2)],
+)
 def test_a_chinese_sign_takes_two_columns(text: str, width: int) -> None:
     assert width_of(text) == width
 

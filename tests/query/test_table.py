@@ -47,3 +47,17 @@ def test_a_long_text_is_cut() -> None:
 def test_no_columns_and_no_rows_are_still_a_table() -> None:
     assert to_table([], [(), ()], BASE) == "\n\n\n\n"
     assert to_table(["a"], [], BASE) == "a\n-\n"
+
+
+def test_on_a_screen_the_widest_columns_give_way() -> None:
+    rows = [(Literal("字" * 40), Literal("a" * 50), Literal(7))]
+    lines = to_table(["text", "word", "n"], rows, BASE, 40).splitlines()
+    assert [width_of(line) for line in lines] == [39, 39, 39]
+    assert lines[2] == f"{'字' * 8}…  {'a' * 16}…  7"
+
+
+@given(st.lists(st.text(max_size=90), min_size=1, max_size=4), st.integers(45, 120))
+def test_no_line_is_wider_than_the_screen(cells: list[str], width: int) -> None:
+    row = [Literal(cell.encode("utf-8", "replace").decode()) for cell in cells]
+    lines = to_table(["column"] * len(row), [row], BASE, width).splitlines()
+    assert all(width_of(line) <= width for line in lines)

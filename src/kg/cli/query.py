@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import shutil
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -10,18 +11,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.terminal import talk
+from kg.cli.terminal import plain, talk
 from kg.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from kg.query.ask import Answer, Question
     from kg.query.questions import NamedQuery
+    from kg.query.text.search import Found
 
 
 @click.command(
     "query",
     epilog="Examples:  kg query output --name posts-naming concept=BERT  |  kg query output --list  |  "
-    "kg query output 'SELECT ?title { ?post schema:headline ?title }'  |  kg query output --file q.rq -o a.csv",
+    "kg query output 'SELECT ?title { ?post schema:headline ?title }'  |  kg query output --file q.rq -o a.csv  |  "
+    "kg query output --name search text=GAN",
 )
 @click.argument("out", metavar="[OUT]", required=False, type=click.Path(path_type=Path))
 @click.argument("words", metavar="[SPARQL | KEY=VALUE…]", nargs=-1)
@@ -31,12 +34,20 @@ if TYPE_CHECKING:
 @click.option(
     "-f",
     "--format",
-    type=click.Choice(("table", "csv", "tsv", "json", "xml", "turtle", "nt", "jsonld")),
-    help="By default table, or turtle for CONSTRUCT and DESCRIBE.",
+    type=click.Choice(("table", "csv", "tsv", "json", "xml", "turtle", "nt", "jsonld", "rdfxml", "nq", "trig", "n3")),
+    help="By default table, or turtle for CONSTRUCT and DESCRIBE; the first five hold rows, the others triples.",
 )
 @click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Its suffix decides the format.")
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help="Show at most N rows or triples.")
-@click.option("--timeout", type=click.FloatRange(min=0.1), default=60, show_default=True, metavar="SECONDS")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0.1),
+    default=60,
+    show_default=True,
+    metavar="SECONDS",
+    help="Stop the query after so long, and exit with 4.",
+)
+@click.option("--explain", "explains", is_flag=True, help="Show what would be run, and how much it would match.")
 @click.option("-q", "--quiet", is_flag=True, help="Answer an ASK by the exit status alone: 0 is yes, 1 is no.")
 def command(
     *,
@@ -49,11 +60,14 @@ def command(
     output: Path | None,
     limit: int | None,
     timeout: float,
+    explains: bool,
     quiet: bool,
 ) -> int:
     """Ask the build in OUT, in SPARQL or by the name of a question.
 
-    The prefixes of the profile need no declaration, and <post/x> is under the build's base.
+    The prefixes of the profile need no declaration, and <post/x> is under the build's base. A query of - is read from
+    standard input. SERVICE, FROM and updates are refused. Exit: 0 answered, 1 an ASK with -q said no, 2 wrong words,
+    3 a file cannot be used, 4 the query does not parse, may not run or ran too long, 5 no build there.
     """
     from kg.query.ask import Question, ask
     from kg.query.formats import Format, choose_format
@@ -70,14 +84,35 @@ def command(
         timeout=timeout,
         limit=named.limit if named and limit is None else limit,
     )
-    answer = ask(_bound(question, named, values) if named else question)
+    final = _bound(question, named, values) if named else question
+    if explains:
+        _explain(final)
+        return 0
+    answer = ask(final)
     if quiet:
         return _to_status(answer)
-    _write(to_bytes(answer, asked), output)
-    _remark(answer, question)
+    _write(to_bytes(answer, asked, width=_screen_width(output)), output)
+    _remark(answer, final)
     if named and not answer.size:
         _hint(question, named, values)
     return 0
+
+
+def _explain(question: Question) -> None:
+    from kg.query.ask import ask
+    from kg.query.plan import explain
+
+    for line in explain(question, lambda query: ask(replace(question, query=query, limit=None, is_own=True))):
+        click.echo(line)
+
+
+def _screen_width(output: Path | None) -> int | None:
+    """Return the width of the terminal that the answer is written to, None where it is written elsewhere."""
+    return shutil.get_terminal_size().columns if _is_screen(output) else None
+
+
+def _is_screen(output: Path | None) -> bool:
+    return (output is None or str(output) == "-") and sys.stdout.isatty()
 
 
 def _folder(out: Path | None) -> Path:
@@ -99,14 +134,23 @@ def _bound(question: Question, named: NamedQuery, values: dict[str, str]) -> Que
     from kg.query.questions import bind
     from kg.query.resolve import resolve
 
-    query = bind(named, resolve(named, values, lambda lookup: _look_up(question, lookup)), question.limit)
-    return replace(question, query=query, is_own=True)
+    terms = resolve(named, values, lambda lookup: _look_up(question, lookup), lambda text: _search(question, text))
+    return replace(question, query=bind(named, terms, question.limit), is_own=True)
+
+
+def _search(question: Question, text: str) -> Found:
+    from kg.query.text.search import search
+
+    found = search(question.folder, text, limit=(question.limit or 0) + 1)
+    if not found.is_exact:
+        talk("no post says it all; these say some of it")
+    return found
 
 
 def _look_up(question: Question, lookup: str) -> Answer:
-    from kg.query.ask import ask
+    from kg.query.ask import look_up
 
-    return ask(replace(question, query=lookup, limit=None, is_own=True))
+    return look_up(question.folder, lookup)
 
 
 def _read_query(words: tuple[str, ...], file: str | None) -> str:
@@ -140,6 +184,9 @@ def _to_status(answer: Answer) -> int:
 
 
 def _write(content: bytes, output: Path | None) -> None:
+    if _is_screen(output):
+        click.echo(plain(content.decode("utf-8", "replace")), nl=False)  # a literal may hold what a terminal obeys
+        return
     if output is None or str(output) == "-":
         click.echo(content, nl=False)
         return
@@ -151,8 +198,13 @@ def _write(content: bytes, output: Path | None) -> None:
 
 
 def _remark(answer: Answer, question: Question) -> None:
+    from kg.query.faults import find_unknown_terms
+
     if not answer.size:
         talk("the answer is empty")
+    if not answer.size and not question.is_own:
+        for sentence in find_unknown_terms(question.query):
+            talk(sentence)
     if answer.is_cut:
         talk(f"only the first {question.limit}; --limit N shows more")
 

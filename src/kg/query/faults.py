@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import difflib
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from kg.errors import QueryError
 from kg.query.screen import to_visible, width_of
-from kg.rdf.terms import PREFIXES
+from kg.rdf.nodes import to_curie
+from kg.rdf.terms import PREFIXES, TERMS
 
 _PLACE: Final = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
 # What the parser would have taken: a token in quotes, a class of characters in brackets, a keyword or a sentence.
@@ -15,6 +18,19 @@ _ALTERNATIVE: Final = re.compile(r"\"(?:[^\"\\]|\\.)*\"|\[[^\]]*\]|[^,\s][^,\[\"
 _REMEDY: Final = "change the query there; kg query --list shows questions that run"
 _NOT_HERE: Final = frozenset(("SERVICE", "FROM", "LATERAL"))  # read by the parser, refused by the gate or no standard
 _MOST_EXPECTED: Final = 8
+# Prefixes that people know from elsewhere.
+_OTHERS: Final = {
+    "bibo": "http://purl.org/ontology/bibo/",
+    "dbo": "http://dbpedia.org/ontology/",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "oa": "http://www.w3.org/ns/oa#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "wd": "http://www.wikidata.org/entity/",
+    "wdt": "http://www.wikidata.org/prop/direct/",
+}
+_NAME: Final = re.compile(r"(?<![\w<?$:@])[a-z]+:[A-Za-z_][\w-]*")
+_TEXT: Final = re.compile(r"<[^<>\s]*>|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|#[^\n]*")  # IRIs, texts, comments
 
 
 def to_query_error(query: str, words: str) -> QueryError:
@@ -34,8 +50,8 @@ def to_query_error(query: str, words: str) -> QueryError:
 
 def _explain(expected: str, query: str, line: int, column: int) -> tuple[str, str]:
     if "Prefix not found" in expected:
-        known = ", ".join(f"{prefix}:" for prefix in PREFIXES)
-        return f"{_name_before(query, line, column)} has no prefix", f"declare it with PREFIX, or use {known}"
+        name = _name_before(query, line, column)
+        return f"{name} has no prefix", _to_prefix_remedy(name.partition(":")[0])
     alternatives = [each.strip() for each in _ALTERNATIVE.findall(expected)]
     sentences = [each for each in alternatives if " " in each and each[0].isalpha()]
     if sentences:
@@ -44,6 +60,25 @@ def _explain(expected: str, query: str, line: int, column: int) -> tuple[str, st
     if not tokens:
         return "it makes no sense up to here", _REMEDY
     return f"expected {', '.join(tokens[:_MOST_EXPECTED])}{' …' if len(tokens) > _MOST_EXPECTED else ''}", _REMEDY
+
+
+def _to_prefix_remedy(prefix: str) -> str:
+    if prefix in _OTHERS:
+        return f"declare it first: PREFIX {prefix}: <{_OTHERS[prefix]}>; a build has no such term by itself"
+    nearest = difflib.get_close_matches(prefix, PREFIXES, n=1)
+    if nearest:
+        return f"did you mean {nearest[0]}:? Else declare it with PREFIX"
+    return f"declare it with PREFIX, or use {', '.join(f'{each}:' for each in PREFIXES)}"
+
+
+def find_unknown_terms(query: str) -> Iterator[str]:
+    """Yield a sentence for each prefixed name of the profile's prefixes that no build has, with the nearest that is."""
+    known = {curie for curie in map(to_curie, TERMS) if curie}
+    for name in dict.fromkeys(_NAME.findall(_TEXT.sub(" ", query))):
+        prefix, _, local = name.partition(":")
+        if prefix in PREFIXES and prefix != "xsd" and name not in known:
+            nearest = difflib.get_close_matches(name, known, n=1, cutoff=0.75)
+            yield f"no build has {prefix}:{local}" + (f"; did you mean {nearest[0]}?" if nearest else "")
 
 
 def _name_before(query: str, line: int, column: int) -> str:

@@ -30,6 +30,10 @@ class Format(StrEnum):
     TURTLE = "turtle"
     NT = "nt"
     JSONLD = "jsonld"
+    RDFXML = "rdfxml"
+    NQ = "nq"
+    TRIG = "trig"
+    N3 = "n3"
 
 
 RESULT_FORMATS: Final = {
@@ -42,14 +46,22 @@ TRIPLE_FORMATS: Final = {
     Format.TURTLE: RdfFormat.TURTLE,
     Format.NT: RdfFormat.N_TRIPLES,
     Format.JSONLD: RdfFormat.JSON_LD,
+    Format.RDFXML: RdfFormat.RDF_XML,
+    Format.NQ: RdfFormat.N_QUADS,
+    Format.TRIG: RdfFormat.TRIG,
+    Format.N3: RdfFormat.N3,
 }
 _FORMAT_OF_SUFFIX: Final = {
     ".csv": Format.CSV,
     ".json": Format.JSON,
     ".jsonld": Format.JSONLD,
+    ".n3": Format.N3,
+    ".nq": Format.NQ,
     ".nt": Format.NT,
+    ".rdf": Format.RDFXML,
     ".srj": Format.JSON,
     ".srx": Format.XML,
+    ".trig": Format.TRIG,
     ".tsv": Format.TSV,
     ".ttl": Format.TURTLE,
     ".txt": Format.TABLE,

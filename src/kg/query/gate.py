@@ -61,6 +61,11 @@ def _check_algebra(query: str) -> None:
             f"SERVICE or FROM may be in this query, and it cannot be read to be sure: {_first_line(error)}",
             remedy="leave both out; inside a text, write the word in two parts joined by CONCAT",
         ) from error
+    check_algebra(algebra)
+
+
+def check_algebra(algebra: Any) -> None:
+    """Raise `QueryError` for rdflib's algebra of a query that has a FROM or a SERVICE."""
     if algebra.datasetClause:
         raise QueryError(
             "FROM names a graph, and a build has just one", remedy="leave FROM out: the one graph is asked"

@@ -7,7 +7,8 @@
     # example: concept=BERT below=0.7
 
 A parameter is bound where the body says `VALUES ?concept { … }`: what stands between the braces is an example and is
-replaced by the IRIs of what bears the name, or by the number. No other text of the query changes but its limit.
+replaced by the IRIs of what bears the name, or by the number; for a text that is searched for, where it says
+`VALUES (?text …) { … }`, by a row for each thing found. No other text of the query changes but its limit.
 """
 
 from __future__ import annotations
@@ -26,15 +27,16 @@ from kg.errors import UsageError
 
 _HEAD: Final = re.compile(r"# (title|limit|example): (.*)")
 _PARAMETER: Final = re.compile(r"# parameter: (\w+) (\w+)(?: default (\S+))?: (.*)")
-_PLACE: Final = re.compile(r"VALUES \?(\w+) \{[^}]*\}")
+_PLACE: Final = re.compile(r"(?P<head>VALUES \(?\?(?P<name>\w+)(?: [^)}]*\))?) \{[^}]*\}")
 
 
 class ParameterType(StrEnum):
-    """What a parameter stands for; a concept or a post is given by its label, its title or its IRI."""
+    """What a parameter stands for; a concept or a post is given by its label, its title or its IRI, a text by words."""
 
     CONCEPT = "concept"
     POST = "post"
     NUMBER = "number"
+    TEXT = "text"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +116,7 @@ def bind(query: NamedQuery, terms: Mapping[str, str], limit: int | None) -> str:
     It is done in one pass: a term that looks like another parameter's place stays a term. A limit inside of the
     query becomes one more than `limit`, so that it shows whether there was more.
     """
-    body = _PLACE.sub(lambda place: f"VALUES ?{place[1]} {{ {terms[place[1]]} }}", query.body)
+    body = _PLACE.sub(lambda place: f"{place['head']} {{ {terms[place['name']]} }}", query.body)
     return body if limit is None else body.replace(f"LIMIT {query.limit} ", f"LIMIT {limit + 1} ")
 
 

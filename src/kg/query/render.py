@@ -8,14 +8,18 @@ from pyoxigraph import QueryBoolean, QueryResultsFormat, RdfFormat, parse, parse
 
 from kg.query.formats import RESULT_FORMATS, TRIPLE_FORMATS, Form, Format, check_fit
 from kg.query.table import to_table
+from kg.rdf.nodes import to_nodes
 from kg.rdf.turtle import to_turtle
 
 if TYPE_CHECKING:
     from kg.query.ask import Answer
 
 
-def to_bytes(answer: Answer, asked: Format | None = None) -> bytes:
-    """Return the answer in a format, the table or Turtle by default; raise `UsageError` if it does not fit."""
+def to_bytes(answer: Answer, asked: Format | None = None, *, width: int | None = None) -> bytes:
+    """Return the answer in a format, the table or Turtle by default; raise `UsageError` if it does not fit.
+
+    `width` is the columns of the screen that a table should fit, None for a table that cuts long texts only.
+    """
     chosen = check_fit(answer.form, asked)
     if answer.form is Form.TRIPLES:
         return _to_triples(answer, chosen)
@@ -24,7 +28,7 @@ def to_bytes(answer: Answer, asked: Format | None = None) -> bytes:
         return results.serialize(format=RESULT_FORMATS[chosen]) or b""
     if isinstance(results, QueryBoolean):
         return b"true\n" if results else b"false\n"
-    return to_table([variable.value for variable in results.variables], results, answer.base).encode()
+    return to_table([variable.value for variable in results.variables], results, answer.base, width).encode()
 
 
 def _to_triples(answer: Answer, chosen: Format) -> bytes:
@@ -32,6 +36,6 @@ def _to_triples(answer: Answer, chosen: Format) -> bytes:
         return answer.body
     if chosen is Format.TURTLE:
         lines = answer.body.decode().removesuffix("\n").split("\n") if answer.body else []
-        return "".join(to_turtle(lines)).encode()
+        return "".join(to_turtle(to_nodes(lines))).encode()
     quads = parse(answer.body, format=RdfFormat.N_TRIPLES)
     return serialize((quad.triple for quad in quads), format=TRIPLE_FORMATS[chosen]) or b""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Final
 
 _WIDE: Final = frozenset("WF")
 _NO_WIDTH: Final = frozenset(("Mn", "Me"))
+_JOINED: Final = re.compile("[\u1160-\u11ff\ud7b0-\ud7ff\u3164\uffa0]")  # the later parts of a Korean syllable
+_AS_PICTURE: Final = "\ufe0f"  # makes of the sign before it a picture, which is wide
 _UNSEEN: Final = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
 
 
@@ -41,7 +44,9 @@ def shorten(text: str, width: int) -> str:
 
 
 def _width(sign: str) -> int:
-    if unicodedata.category(sign) in _NO_WIDTH:
+    if sign == _AS_PICTURE:
+        return 1
+    if unicodedata.category(sign) in _NO_WIDTH or _JOINED.match(sign):
         return 0
     return 2 if unicodedata.east_asian_width(sign) in _WIDE else 1
 

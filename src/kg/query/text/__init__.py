@@ -1,0 +1,1 @@
+"""Full text: an index beside the store, and what it finds, in Chinese and English."""
