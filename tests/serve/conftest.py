@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.query.text.index import write_index
 from kg.rdf.write import write_rdf
 from kg.view.page import write_page
 from tests.rdf.blog import to_graph
@@ -19,6 +20,7 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("served")
     write_rdf(to_graph(), folder)
     write_page(to_graph(), folder / "graph.html")
+    write_index(to_graph(), folder)
     return folder
 
 

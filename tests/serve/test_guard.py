@@ -85,12 +85,13 @@ def test_with_cors_one_origin_is_let_in_and_no_other(build: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/sparql", ASK, "/concept/attention", "/nothing", "/assets/editor.js", "/questions"]
+    "path", ["/", "/sparql", ASK, "/concept/attention", "/nothing", "/assets/editor.js", "/questions", "/search"]
 )
 @pytest.mark.parametrize("accept", ["text/html", "*/*"])
 def test_every_answer_bears_a_policy(endpoint: Endpoint, path: str, accept: str) -> None:
     headers = endpoint.get(path, accept).headers
     assert headers["x-content-type-options"] == "nosniff"
+    assert headers["x-frame-options"] == "DENY"
     assert "frame-ancestors 'none'" in headers["content-security-policy"]
     assert "unsafe" not in headers["content-security-policy"]
     assert "server" not in headers

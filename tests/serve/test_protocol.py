@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from urllib.parse import quote, urlencode
 
 import httpx
@@ -86,7 +87,7 @@ def test_a_query_posted_as_something_else_is_refused(endpoint: Endpoint) -> None
     assert post(endpoint, ASK, "nonsense").status_code == 415
 
 
-@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"])
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "TRACE", "PROPFIND"])
 def test_another_method_is_refused(endpoint: Endpoint, method: str) -> None:
     with endpoint.client() as client:
         response = client.request(method, f"/sparql?query={quote(ASK)}")
@@ -190,3 +191,34 @@ def test_a_head_has_the_headers_of_a_get_and_no_body(endpoint: Endpoint) -> None
         response = client.head(f"/sparql?query={quote(ASK)}", headers={"accept": ROWS})
     assert (response.status_code, response.content) == (200, b"")
     assert int(response.headers["content-length"]) > 0
+
+
+def test_options_says_which_methods_there_are(endpoint: Endpoint) -> None:
+    with endpoint.client() as client:
+        for path, methods in (("/sparql", {"GET", "HEAD", "POST", "OPTIONS"}), ("/search", {"GET", "HEAD", "OPTIONS"})):
+            response = client.options(path)
+            assert (response.status_code, response.content) == (204, b"")
+            assert set(response.headers["allow"].split(", ")) == methods
+            assert not [name for name in response.headers if name.startswith("access-control")]
+
+
+@pytest.mark.parametrize("coding", ["gzip", "deflate", "br", "zstd", "gzip, gzip", "x-unknown"])
+def test_a_compressed_body_is_refused_before_it_is_unpacked(endpoint: Endpoint, coding: str) -> None:
+    packed = gzip.compress(b"ASK {} #" + b" " * 10_000_000)
+    response = post(endpoint, packed, DIRECT, **{"content-encoding": coding})
+    assert response.status_code == 415
+    assert "compressed" in response.json()["error"]
+
+
+@pytest.mark.parametrize("accept", ["image/png", "application/rdf+xml", "text/html;q=0, */*;q=0"])
+def test_a_media_type_that_cannot_be_had_is_406(endpoint: Endpoint, accept: str) -> None:
+    for query in (ASK, "CONSTRUCT WHERE { ?s ?p ?o }"):
+        response = endpoint.ask(query, accept)
+        assert response.status_code == 406
+        assert "accept one of" in response.json()["remedy"]
+    assert endpoint.get("/sparql", accept).status_code == 406
+
+
+def test_rows_for_one_who_wants_only_triples_are_406(endpoint: Endpoint) -> None:
+    assert endpoint.ask(ASK, "text/turtle").status_code == 406
+    assert endpoint.ask("DESCRIBE <post/lost>", "text/csv").status_code == 406

@@ -66,9 +66,9 @@ def test_nothing_more_is_answered_while_slow_clients_fill_the_outbox(build: Path
         try:
             pool.count_outbox = lambda: 1001
             with pytest.raises(Retry, match="clients"):
-                await pool.ask(ROWS)
+                await pool.ask(ROWS, "127.0.0.1")
             pool.count_outbox = lambda: 1000
-            return (await pool.ask(ROWS))[0].state
+            return (await pool.ask(ROWS, "127.0.0.1"))[0].state
         finally:
             await pool.close()
 

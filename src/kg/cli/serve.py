@@ -34,6 +34,13 @@ _NEEDED = ("starlette", "uvicorn")
 @click.option("--memory", type=click.IntRange(min=256), metavar="MB", help="Address space of one process (2048).")
 @click.option("--workers", type=click.IntRange(1, 64), metavar="N", help="Query processes (as many as processors).")
 @click.option("--queue", type=click.IntRange(min=1), metavar="N", help="Requests that may wait (128).")
+@click.option(
+    "--per-client",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Requests of one address that may run or wait (16; of this machine any number).",
+)
+@click.option("--proxied", "is_proxied", is_flag=True, help="A proxy on this machine says who asks (X-Forwarded-For).")
 @click.option("-q", "--quiet", is_flag=True, help="Write no line for each request.")
 def command(
     *,

@@ -22,6 +22,7 @@ from kg.serve.place import Place
 from kg.serve.questions import answer_question, list_questions
 from kg.serve.refusals import Refusal, answer_refusal, answer_unrouted
 from kg.serve.resources import show_path, show_posts, show_resource
+from kg.serve.searching import show_found
 from kg.serve.sparql import sparql
 
 
@@ -70,6 +71,7 @@ _ROUTES = [
     Route("/questions/{name}", answer_question),
     Route("/resource", show_resource),
     Route("/posts/{name:path}", show_posts),
+    Route("/search", show_found),
     Route("/health", show_health),
     Route("/assets/{name}", show_asset),
     Route("/graph.html", show_page),

@@ -12,8 +12,9 @@ from starlette.responses import Response
 from kg.query.formats import Format
 from kg.serve.accept import choose
 from kg.serve.frames import Ask, Reply, State
-from kg.serve.limits import Limits, Retry
+from kg.serve.limits import Limits, Retry, TooManyError
 from kg.serve.offers import to_content_type, to_unacceptable
+from kg.serve.peers import peer_of
 from kg.serve.pool import Ending, Pool, QueryEndedError, Said
 from kg.serve.refusals import Refusal
 
@@ -35,7 +36,9 @@ def to_media_type(offers: Mapping[str, Format], accept: str, written: Format) ->
 async def ask_pool(request: Request, pool: Pool, limits: Limits, ask: Ask) -> Said:
     """Return what a process of the pool answers; refuse what it refuses."""
     try:
-        reply, body = await _ask_while_there(request, pool, ask)
+        reply, body = await _ask_while_there(request, pool, ask, peer_of(request, is_proxied=limits.is_proxied))
+    except TooManyError as error:
+        raise Refusal(429, str(error), "wait for their answers, then ask", {"Retry-After": "1"}) from error
     except Retry as error:
         raise Refusal(503, str(error), "ask again in a moment", {"Retry-After": "1"}) from error
     except QueryEndedError as error:
@@ -43,6 +46,9 @@ async def ask_pool(request: Request, pool: Pool, limits: Limits, ask: Ask) -> Sa
     if reply.state is State.REFUSED:
         message, remedy = reply.words
         raise Refusal(400, message, remedy)
+    if reply.state is State.ABSENT:
+        message, remedy = reply.words
+        raise Refusal(404, message, remedy)
     if reply.state is State.LOST:
         raise Refusal(500, "the store cannot be read", "the build is broken: build again", {"Retry-After": "60"})
     return reply, body
@@ -67,9 +73,9 @@ def check_acceptable(reply: Reply, offers: Mapping[str, Format]) -> None:
         raise to_unacceptable(*offers)
 
 
-async def _ask_while_there(request: Request, pool: Pool, ask: Ask) -> Said:
+async def _ask_while_there(request: Request, pool: Pool, ask: Ask, client: str) -> Said:
     """Wait for the answer or for the client to leave, which ends the query."""
-    asking = asyncio.ensure_future(pool.ask(ask))
+    asking = asyncio.ensure_future(pool.ask(ask, client))
     leaving = asyncio.ensure_future(_wait_for_leave(request))
     try:
         await asyncio.wait({asking, leaving}, return_when=asyncio.FIRST_COMPLETED)

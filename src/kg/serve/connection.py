@@ -11,7 +11,16 @@ from typing import Final
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from kg.serve.limits import ANSWER_SECONDS, BODY_SECONDS, HEAD_SECONDS, MOST_CONNECTIONS, MOST_HEAD, MOST_TARGET
+from kg.serve.limits import (
+    ANSWER_SECONDS,
+    BODY_SECONDS,
+    HEAD_SECONDS,
+    MOST_CONNECTIONS,
+    MOST_CONNECTIONS_OF_ONE,
+    MOST_HEAD,
+    MOST_TARGET,
+)
+from kg.serve.peers import UNKNOWN, is_here, to_peer
 from kg.serve.refusals import to_json
 
 # h11's own limit on a head; that of `Connection` strikes first.
@@ -35,6 +44,7 @@ class Connection(H11Protocol):
     _deadline: asyncio.TimerHandle | None = None
     _sending: asyncio.TimerHandle | None = None
     _head_size = 0
+    _peer = UNKNOWN
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as uvicorn's own
         """Begin to wait for a head."""
@@ -43,6 +53,9 @@ class Connection(H11Protocol):
         transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         if len(self.connections) > MOST_CONNECTIONS:
             self._refuse(503, "too many connections", "come back in a moment")
+            return
+        if self._has_too_many():
+            self._refuse(429, "too many connections of one client", "close some")
             return
         self._enter(_Phase.HEAD)
 
@@ -73,6 +86,14 @@ class Connection(H11Protocol):
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - uvicorn's words, for which these stand
         """Answer what is no HTTP."""
         self._refuse(400, "this is no HTTP/1.1 request", "send one as RFC 9112 has it")
+
+    def _has_too_many(self) -> bool:
+        """Tell whether this is one connection too many of a client; this machine's own, a proxy say, may have any."""
+        self._peer = to_peer(self.client[0]) if self.client else UNKNOWN
+        if is_here(self._peer):
+            return False
+        others: int = sum(isinstance(each, Connection) and each._peer == self._peer for each in self.connections)
+        return others > MOST_CONNECTIONS_OF_ONE
 
     def _find_phase(self) -> _Phase | None:
         if self.conn.their_state is h11.SEND_BODY:

@@ -21,17 +21,19 @@ class Setup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """A query, or the name of a question with its words such as `concept=BERT`; and how to write what it answers.
+    """A query, the name of a question with its words such as `concept=BERT`, or a text to look for; and how to answer.
 
     A query of kg's own, with nothing but checked terms put in, needs no gate: `is_own`. Without a format for its
-    form, the answer is `UNACCEPTABLE`.
+    form, the answer is `UNACCEPTABLE`. `is_text`: the question's SPARQL is wanted, not what it finds.
     """
 
     query: str = ""
     name: str = ""
     words: tuple[str, ...] = ()
+    text: str | None = None
     limit: int | None = None
     is_own: bool = False
+    is_text: bool = False
     rows: Format | None = None
     triples: Format | None = None
 
@@ -43,6 +45,7 @@ class State(StrEnum):
     ANSWERED = "answered"
     REFUSED = "refused"  # the query may not, or does not, run
     UNACCEPTABLE = "unacceptable"
+    ABSENT = "absent"  # the build has not got what answers it
     LOST = "lost"  # the store cannot be read, perhaps because a new build has replaced it
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from functools import cache
 from importlib.resources import files
@@ -16,12 +17,21 @@ from kg.serve.place import place_of
 from kg.serve.refusals import Refusal
 
 _NUMBER: Final = re.compile(r"[0-9]{2,6}")
-_TYPE_OF: Final = {"serve.css": "text/css", "editor.js": "text/javascript", "results.js": "text/javascript"}
+_PLACE_OF: Final = {
+    "serve.css": "serve.css",
+    "editor.css": "editor.css",
+    "editor.js": "editor.js",
+    "yasgui.min.css": "yasgui/yasgui.min.css",
+    "yasgui.min.js": "yasgui/yasgui.min.js",
+}
+_TYPE_OF: Final = {".css": "text/css", ".js": "text/javascript"}
 
 # The page says itself which of its scripts may run; the endpoint adds who may show it.
 PAGE_POLICY: Final = "object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+# The one style that Yasgui's table puts into the page itself: how the grips between columns look.
+GRIP_STYLE: Final = "'sha256-zCK2EVMoPc04mRF/g5CotUvxbJPWS+8V0b+s9ptqQIk='"
 EDITOR_POLICY: Final = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; "
+    f"default-src 'none'; script-src 'self'; style-src 'self' {GRIP_STYLE}; connect-src 'self'; img-src data:; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
@@ -34,10 +44,14 @@ def to_editor() -> Response:
 
 async def show_asset(request: Request) -> Response:
     """Answer with a file of the editor's."""
-    name = request.path_params["name"]
-    if name not in _TYPE_OF:
+    place = _PLACE_OF.get(request.path_params["name"])
+    if place is None:
         raise Refusal(404, "there is no such file", "GET /sparql shows the editor")
-    return Response(_read_static(name), 200, {"Cache-Control": "no-cache"}, _TYPE_OF[name])
+    tag = _tag_static(place)
+    headers = {"Cache-Control": "no-cache", "ETag": tag}
+    if tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    return Response(_read_static(place), 200, headers, _TYPE_OF[Path(place).suffix])
 
 
 async def show_page(request: Request) -> Response:
@@ -67,5 +81,11 @@ def _read_file(path: Path) -> bytes:
 
 
 @cache
-def _read_static(name: str) -> bytes:
-    return files("kg.serve").joinpath("static", name).read_bytes()
+def _read_static(place: str) -> bytes:
+    return files("kg.serve").joinpath("static", place).read_bytes()
+
+
+@cache
+def _tag_static(place: str) -> str:
+    """Return what tells this file from another version of it, so that a browser need not load it again."""
+    return f'"{hashlib.sha256(_read_static(place)).hexdigest()[:32]}"'

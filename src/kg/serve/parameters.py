@@ -12,6 +12,7 @@ from kg.serve.refusals import Refusal
 
 Parameters: TypeAlias = Sequence[tuple[str, str]]
 
+_NUMBER: Final = re.compile(r"[0-9]{1,9}")
 _BROKEN_ESCAPE: Final = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 
 
@@ -35,6 +36,16 @@ def find_one(parameters: Parameters, name: str) -> str | None:
     if len(values) > 1:
         raise Refusal(400, f"{name} is there {len(values)} times", f"send one {name}")
     return values[0] if values else None
+
+
+def find_limit(parameters: Parameters) -> int | None:
+    """Return how many rows are wanted, where it is said."""
+    limit = find_one(parameters, "limit")
+    if limit is None:
+        return None
+    if not _NUMBER.fullmatch(limit):
+        raise Refusal(400, "limit is no number of rows", "send limit=50, for example")
+    return int(limit)
 
 
 def check_graphs(names: Iterable[str]) -> None:

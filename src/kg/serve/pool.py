@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -13,7 +12,9 @@ from typing import Final, TypeAlias
 
 from kg.serve.frames import Ask, Reply, State
 from kg.serve.generation import read_generation
-from kg.serve.limits import Limits, Retry
+from kg.serve.limits import MOST_REQUESTS_OF_ONE, Limits, Retry, TooManyError
+from kg.serve.line import Line
+from kg.serve.peers import is_here
 from kg.serve.process import Worker, WorkerLostError, start_worker
 
 _LOOK_SECONDS: Final = 0.5  # how often an idle process looks for a new build
@@ -41,6 +42,7 @@ class QueryEndedError(Exception):
 @dataclass(slots=True, eq=False)
 class _Job:
     ask: Ask
+    client: str
     said: asyncio.Future[Said] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
 
 
@@ -50,8 +52,10 @@ class Pool:
     def __init__(self, folder: Path, limits: Limits) -> None:
         self._folder = folder
         self._limits = limits
-        self._jobs: deque[_Job] = deque()
+        self._jobs: Line[_Job] = Line()
         self._open: set[_Job] = set()  # those that wait and those that run
+        self._held: Counter[str] = Counter()  # how many of them each client has
+        self._running: Counter[str] = Counter()  # how many processes each client has
         self._idle: deque[asyncio.Future[_Job]] = deque()
         self._slots: list[asyncio.Task[None]] = []
         self._is_stopping = False
@@ -85,34 +89,53 @@ class Pool:
             _fail(job, Retry("the endpoint is being stopped"))
         self._jobs.clear()
 
-    async def ask(self, ask: Ask) -> Said:
+    async def ask(self, ask: Ask, client: str) -> Said:
         """Return what a process says.
 
-        Raise `Retry` where none is free in time and `QueryEndedError` where the query is stopped. Whoever cancels the
-        waiting ends the query too.
+        Raise `TooManyError` where the client has its share already, `Retry` where no process is free in time and
+        `QueryEndedError` where the query is stopped. Whoever cancels the waiting ends the query too.
         """
-        if self._is_stopping or len(self._jobs) >= self._limits.queue:
-            raise Retry("too many requests are waiting")
-        job = _Job(ask)
+        self._check_room(client)
+        job = _Job(ask, client)
         self._open.add(job)
-        self._hand_over(job)
+        self._held[client] += 1
+        self._jobs.add(client, job)
+        self._hand_out()
         expiry = asyncio.get_running_loop().call_later(self._limits.timeout, self._expire, job)
         try:
             return await job.said
         finally:
             expiry.cancel()
             self._open.discard(job)
-            with suppress(ValueError):
-                self._jobs.remove(job)
+            self._held -= Counter([client])
+            self._jobs.drop(client, job)
 
-    def _hand_over(self, job: _Job) -> None:
-        if self._idle:
+    def _check_room(self, client: str) -> None:
+        if self._is_stopping:
+            raise Retry("the endpoint is being stopped")
+        if len(self._jobs) >= self._limits.queue:
+            raise Retry("too many requests are waiting")
+        most = most_of(client, self._limits)
+        if most is not None and self._held[client] >= most:
+            raise TooManyError(f"{most} requests of this client are running or waiting already")
+
+    def _may_run(self, client: str) -> bool:
+        """Tell whether a client may have one more process: no stranger gets the last one while it has the others."""
+        return self._running[client] < max(1, self._limits.workers - 1) or most_of(client, self._limits) is None
+
+    def _take_job(self) -> _Job | None:
+        job = self._jobs.take(self._may_run)
+        if job:
+            self._running[job.client] += 1
+        return job
+
+    def _hand_out(self) -> None:
+        """Give those that may run to the processes that have nothing to do."""
+        while self._idle and (job := self._take_job()):
             self._idle.popleft().set_result(job)
-        else:
-            self._jobs.append(job)
 
     def _expire(self, job: _Job) -> None:
-        if job in self._jobs:
+        if self._jobs.drop(job.client, job):
             _fail(job, Retry("no process was free in time"))
 
     async def _keep_slot(self, number: int) -> None:
@@ -125,15 +148,24 @@ class Pool:
             if worker.generation != (read_generation(self._folder) or worker.generation):
                 await self._replace(number)
             job = await self._next_job()
-            if job and self.count_outbox() > self._limits.outbox:
+            if job:
+                await self._finish(number, job)
+
+    async def _finish(self, number: int, job: _Job) -> None:
+        """Run a job, unless nobody wants it any more; what its client has waiting may run after it."""
+        try:
+            if self.count_outbox() > self._limits.outbox:
                 _fail(job, Retry("answers wait for clients that do not take them"))
-            elif job and not job.said.done():
+            elif not job.said.done():
                 await self._serve(number, job)
+        finally:
+            self._running -= Counter([job.client])
+            self._hand_out()
 
     async def _next_job(self) -> _Job | None:
         """Return a job, or None after a while: the time to look for a new build."""
-        if self._jobs:
-            return self._jobs.popleft()
+        if job := self._take_job():
+            return job
         coming: asyncio.Future[_Job] = asyncio.get_running_loop().create_future()
         self._idle.append(coming)
         await asyncio.wait({coming}, timeout=_LOOK_SECONDS)
@@ -190,6 +222,13 @@ class Pool:
     def _adopt(self, number: int, worker: Worker) -> None:
         self.workers[number] = worker
         self.base = worker.base
+
+
+def most_of(client: str, limits: Limits) -> int | None:
+    """Return how many requests a client may have, waiting or running; None for any number."""
+    if limits.per_client is not None:
+        return limits.per_client
+    return None if is_here(client) else MOST_REQUESTS_OF_ONE
 
 
 def _fail(job: _Job, error: Exception) -> None:

@@ -10,6 +10,7 @@ from typing import Final
 from urllib.parse import quote, urlsplit
 
 from kg.rdf.terms import PREFIXES
+from kg.serve.shell import to_html
 
 MOST_LINKS: Final = 500
 _LONGEST_TEXT: Final = 2000
@@ -39,28 +40,14 @@ class Portrait:
 def to_page(portrait: Portrait) -> str:
     """Return the page."""
     name = escape(_name_of(portrait))
-    return f"""<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>{name}</title>
-<link rel="stylesheet" href="/assets/serve.css">
-<link rel="alternate" type="text/turtle" href="{escape(portrait.address)}">
-</head>
-<body>
-<nav><a href="/">Page</a> <a href="/sparql">SPARQL</a></nav>
-<main>
-<h1>{name}</h1>
+    alternate = f'<link rel="alternate" type="text/turtle" href="{escape(portrait.address)}">'
+    body = f"""<h1>{name}</h1>
 <p class="iri">{_to_outside(portrait.iri)}</p>
 <p><a href="/sparql?query={quote(f"DESCRIBE <{portrait.iri}>", safe="")}">Ask about it in SPARQL</a></p>
 {_to_list(portrait.outgoing, "")}
 {_to_list(portrait.incoming, "is the ")}
-{_to_remark(portrait)}
-</main>
-</body>
-</html>
-"""
+{_to_remark(portrait)}"""
+    return to_html(name, body, alternate)
 
 
 def _to_remark(portrait: Portrait) -> str:

@@ -1,9 +1,8 @@
-"""`/questions`: the questions that have a name, their parameters in the address, their answers as JSON or CSV."""
+"""`/questions`: the questions that have a name, their parameters in the address; answers, or the SPARQL itself."""
 
 from __future__ import annotations
 
 import json
-import re
 from typing import Final
 
 from starlette.requests import Request
@@ -16,22 +15,27 @@ from kg.serve.accept import choose
 from kg.serve.asking import ask_pool, to_answer
 from kg.serve.frames import Ask
 from kg.serve.offers import FORMATS, LISTS, to_unacceptable
-from kg.serve.parameters import Parameters, find_one, parse_parameters
+from kg.serve.parameters import find_limit, find_one, parse_parameters
 from kg.serve.place import place_of
+from kg.serve.protocol import QUERY
 from kg.serve.refusals import Refusal
 
-_NUMBER: Final = re.compile(r"[0-9]{1,9}")
+_FORMATS: Final = {**FORMATS, "sparql": QUERY}
 
 
-async def list_questions(_request: Request) -> Response:
-    """Answer with every question, its parameters, an example, its SPARQL; and the prefixes that are known."""
-    listed = {"questions": [_to_entry(query) for query in read_named_queries().values()], "prefixes": PREFIXES}
+async def list_questions(request: Request) -> Response:
+    """Answer with every question, its parameters, an example, its SPARQL; with the prefixes and the base."""
+    listed = {
+        "questions": [_to_entry(query) for query in read_named_queries().values()],
+        "prefixes": PREFIXES,
+        "base": place_of(request).pool.base,
+    }
     body = json.dumps(listed, ensure_ascii=False).encode()
     return Response(body, 200, {"Cache-Control": "no-cache"}, "application/json")
 
 
 async def answer_question(request: Request) -> Response:
-    """Answer a question; `limit` and `format` (json, csv, tsv) are no parameters of the question's."""
+    """Answer a question; `limit` and `format` (json, csv, tsv, sparql) are no parameters of the question's."""
     name = request.path_params["name"]
     try:
         find_named_query(name)
@@ -40,7 +44,13 @@ async def answer_question(request: Request) -> Response:
     parameters = parse_parameters(request.scope["query_string"])
     media_type = _choose(find_one(parameters, "format"), request.headers.get("accept", ""))
     words = tuple(f"{key}={value}" for key, value in parameters if key not in ("limit", "format"))
-    ask = Ask(name=name, words=words, limit=_find_limit(parameters), rows=LISTS[media_type])
+    ask = Ask(
+        name=name,
+        words=words,
+        limit=find_limit(parameters),
+        rows=LISTS.get(media_type),
+        is_text=media_type == QUERY,
+    )
     place = place_of(request)
     reply, body = await ask_pool(request, place.pool, place.limits, ask)
     return to_answer(reply, body, media_type, place.limits)
@@ -48,22 +58,13 @@ async def answer_question(request: Request) -> Response:
 
 def _choose(asked: str | None, accept: str) -> str:
     if asked is not None:
-        if asked not in FORMATS:
-            raise Refusal(400, f"{asked[:40]} is no format of an answer", f"use format={'|'.join(FORMATS)}")
-        return FORMATS[asked]
-    media_type = choose(LISTS, accept)
+        if asked not in _FORMATS:
+            raise Refusal(400, f"{asked[:40]} is no format of an answer", f"use format={'|'.join(_FORMATS)}")
+        return _FORMATS[asked]
+    media_type = choose((*LISTS, QUERY), accept)
     if media_type is None:
-        raise to_unacceptable(*LISTS)
+        raise to_unacceptable(*LISTS, QUERY)
     return media_type
-
-
-def _find_limit(parameters: Parameters) -> int | None:
-    limit = find_one(parameters, "limit")
-    if limit is None:
-        return None
-    if not _NUMBER.fullmatch(limit):
-        raise Refusal(400, "limit is no number of rows", "send limit=50, for example")
-    return int(limit)
 
 
 def _to_entry(query: NamedQuery) -> dict[str, object]:

@@ -42,7 +42,9 @@ async def answer_refusal(_request: Request, error: Exception) -> Response:
 async def answer_unrouted(request: Request, error: Exception) -> Response:
     """Answer a request that no route takes, such as one with a method that a route does not know."""
     status = HTTPStatus(getattr(error, "status_code", 500))
-    headers = getattr(error, "headers", None)
+    headers = getattr(error, "headers", None) or {}
+    if status == HTTPStatus.METHOD_NOT_ALLOWED and request.method == "OPTIONS":
+        return Response(status_code=204, headers={"Allow": f"{headers['Allow']}, OPTIONS"})
     remedy = (
         "use one of the methods in Allow" if status == HTTPStatus.METHOD_NOT_ALLOWED else "GET / shows what is here"
     )

@@ -7,15 +7,18 @@ this process along, and nothing else.
 from __future__ import annotations
 
 import ctypes
+import json
 import signal
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
 from typing import Final
 
 from pyoxigraph import Store
 
-from kg.errors import KgError, UsageError
+from kg.errors import KgError, NothingBuiltError, UsageError
 from kg.query.ask import Answer
 from kg.query.faults import to_query_error
 from kg.query.formats import Form, Format
@@ -23,12 +26,16 @@ from kg.query.gate import check_query
 from kg.query.questions import bind, find_named_query, parse_values
 from kg.query.render import to_bytes
 from kg.query.resolve import resolve
+from kg.query.text.search import Found, search
 from kg.query.worker import Header, Request, answer, cut_network, find_base, limit_memory
+from kg.serve.declaring import declare
 from kg.serve.frames import Ask, Reply, Setup, State, parse_ask, parse_setup, to_line
+from kg.serve.native import Room, answer_natively
 
 _END_WITH_PARENT: Final = 1  # PR_SET_PDEATHSIG of <linux/prctl.h>
 _NO_NEW_RIGHTS: Final = 38  # PR_SET_NO_NEW_PRIVS
 _MARGIN: Final = 0.9
+_PIPE: Final = 2**20  # bytes: the most that a user may ask for
 _LONGEST_MESSAGE: Final = 4000
 _QUESTIONS: Final = "GET /questions shows the questions and their parameters"
 
@@ -62,11 +69,15 @@ class Desk:
         """Answer, or say why not; raise only what should end the process."""
         query = ask.query
         try:
+            if ask.text is not None:
+                return self._reply_found(ask.text, ask.limit)
             if ask.name:
                 return self._reply_named(ask)
             if not ask.is_own:
                 check_query(query)
             return self._run(query, ask)
+        except NothingBuiltError as error:
+            return Reply(state=State.ABSENT, words=(error.message, error.remedy)), b""
         except KgError as error:
             return _refuse(error)
         except OSError as error:
@@ -76,27 +87,48 @@ class Desk:
 
     def _reply_named(self, ask: Ask) -> tuple[Reply, bytes]:
         named = find_named_query(ask.name)
-        terms = resolve(named, parse_values(named, ask.words), self._look_up)
+        terms = resolve(named, parse_values(named, ask.words), self._look_up, self._search)
+        if ask.is_text:
+            text = declare(bind(named, terms, None if ask.limit is None else ask.limit - 1)).encode()
+            return Reply(state=State.ANSWERED, length=len(text)), text
         limit = named.limit if ask.limit is None else ask.limit
         return self._run(bind(named, terms, limit), ask, limit)
+
+    def _reply_found(self, text: str, limit: int | None) -> tuple[Reply, bytes]:
+        found = self._search(text, limit)
+        body = json.dumps(asdict(found), ensure_ascii=False).encode("utf-8", "replace")
+        return Reply(state=State.ANSWERED, size=len(found.posts) + len(found.concepts), length=len(body)), body
+
+    def _search(self, text: str, limit: int | None = None) -> Found:
+        folder = Path(self._setup.store).parent
+        return search(folder, text) if limit is None else search(folder, text, limit=limit)
 
     def _look_up(self, query: str) -> Answer:
         header, lines = answer(self._store, Request("", query), self._base)
         return _to_answer(header, lines)
 
     def _run(self, query: str, ask: Ask, limit: int | None = None) -> tuple[Reply, bytes]:
-        """Answer within the limits. What the format adds to the characters is only known when it is written."""
+        """Answer within the limits."""
         most = self._setup.rows if limit is None else min(limit, self._setup.rows)
-        size = self._setup.size
+        room = Room(rows=most, size=self._setup.size)
+        written = answer_natively(self._store, query, self._base, ask.rows, room) if ask.rows else None
+        if written and ask.rows:
+            header, body = written
+            return _to_reply(header, ask.rows, body), body
+        return self._run_row_by_row(query, ask, room)
+
+    def _run_row_by_row(self, query: str, ask: Ask, room: Room) -> tuple[Reply, bytes]:
+        """Answer; what the format adds to the characters is only known when it is written."""
+        size = room.size
         while True:
-            header, lines = answer(self._store, Request("", query, most, size=size), self._base)
+            header, lines = answer(self._store, Request("", query, room.rows, size=size), self._base)
             chosen = ask.triples if header.form is Form.TRIPLES else ask.rows
             if chosen is None:
                 return Reply(state=State.UNACCEPTABLE, form=header.form), b""
             body = _render(_to_answer(header, lines), chosen)
-            if len(body) <= self._setup.size or not header.size:
+            if len(body) <= room.size or not header.size:
                 return _to_reply(header, chosen, body), body
-            size = int(size * self._setup.size / len(body) * _MARGIN)
+            size = int(size * room.size / len(body) * _MARGIN)
 
 
 def _to_answer(header: Header, lines: Iterable[str]) -> Answer:
@@ -143,9 +175,13 @@ def _seal(memory: int) -> bool:
         control(_NO_NEW_RIGHTS, 1, 0, 0, 0)
     has_network = not cut_network()
     try:
+        import fcntl
         import resource
     except ImportError:  # not on Windows
         return has_network
+    # A pipe holds 64 KB: a longer answer would stop and go with the endpoint, each time at the scheduler's mercy.
+    with suppress(OSError, AttributeError):  # only Linux knows how
+        fcntl.fcntl(sys.stdout.fileno(), fcntl.F_SETPIPE_SZ, _PIPE)
     # A system may know no such limit, or have a lower one already.
     with suppress(OSError, ValueError):
         limit_memory(memory)

@@ -1,127 +1,132 @@
-// The query editor: a text, the questions that have a name, and the answer as a table. It asks as any program would.
-import { clear, element, showTable, showText } from "./results.js";
-
+// The query editor: Yasgui, the questions that have a name, and nothing that leaves this endpoint.
 const at = (id) => document.getElementById(id);
-const form = at("form");
-const query = at("query");
-const named = at("named");
-const blanks = at("blanks");
-const ACCEPT = "application/sparql-results+json, text/turtle;q=0.9";
-const FIRST = "SELECT ?posts ?label ?concept {\n  { SELECT ?concept (COUNT(DISTINCT ?post) AS ?posts) { ?post schema:mentions ?concept } GROUP BY ?concept }\n  ?concept skos:prefLabel ?label\n}\nORDER BY DESC(?posts) ?label\nLIMIT 50\n";
-const FILE_OF = { "text/csv": "answer.csv", "application/sparql-results+json": "answer.json", "text/turtle": "answer.ttl", "application/ld+json": "answer.jsonld" };
+const { Yasgui } = window;
+const FIRST = `PREFIX schema: <http://schema.org/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?posts ?label ?concept {
+  { SELECT ?concept (COUNT(DISTINCT ?post) AS ?posts) { ?post schema:mentions ?concept } GROUP BY ?concept }
+  ?concept skos:prefLabel ?label
+}
+ORDER BY DESC(?posts) ?label
+LIMIT 50
+`;
 
-let questions = [];
-let prefixes = {};
-let running = null;
-
-/** Return the request for what is on the screen: a named question that nobody has edited, or the text. */
-function toRequest(accept) {
-  const question = questions.find((each) => each.name === named.value);
-  const headers = { Accept: accept };
-  if (question && query.value === question.sparql) {
-    const values = new URLSearchParams(new FormData(blanks.querySelector("fieldset").form).entries());
-    values.delete("query");
-    return [`/questions/${encodeURIComponent(question.name)}?${values}`, { headers }];
-  }
-  headers["Content-Type"] = "application/sparql-query";
-  return ["/sparql", { method: "POST", headers, body: query.value }];
+/** Open Yasgui with this endpoint as its only one, kg's prefixes, and no completion that asks others. */
+function open(prefixes, build) {
+  const entries = Object.entries(prefixes).map(([prefix, iri]) => `${prefix}: <${iri}>`).sort();
+  Yasgui.Yasqe.defaults.autocompleters = ["variables"];
+  Yasgui.Yasqe.forkAutocompleter("prefixes", { name: "kg-prefixes", persistenceId: null, get: async () => entries });
+  Yasgui.Yasr.defaults.errorRenderers = [renderRefusal];
+  const toDefaults = Yasgui.Tab.getDefaults;
+  Yasgui.Tab.getDefaults = (yasgui) => {
+    const defaults = toDefaults(yasgui);
+    defaults.yasr.settings.pluginsConfig = { table: { compact: true } }; // no datatype behind each number
+    return defaults;
+  };
+  return new Yasgui(at("editor"), {
+    populateFromUrl: false,
+    persistenceId: `kg ${build}`,
+    copyEndpointOnNewTab: false,
+    endpointCatalogueOptions: { getData: () => [] },
+    yasqe: { value: FIRST },
+    yasr: { prefixes, maxPersistentResponseSize: 0 },
+    requestConfig: {
+      endpoint: `${location.origin}/sparql`,
+      acceptHeaderSelect: "application/sparql-results+json",
+      acceptHeaderGraph: "text/turtle",
+    },
+  });
 }
 
-async function ask(accept) {
-  running?.abort();
-  running = new AbortController();
-  at("stop").disabled = false;
+/** Show a refusal of the endpoint's as its words and its remedy. */
+async function renderRefusal(error) {
+  const refusal = parseRefusal(error.text ?? error.message ?? "");
+  if (!refusal) return undefined;
+  return Object.assign(document.createElement("p"), { className: "refusal", textContent: `${refusal.error}\n${refusal.remedy}` });
+}
+
+function parseRefusal(text) {
   try {
-    const [address, options] = toRequest(accept);
-    return await fetch(address, { ...options, signal: running.signal });
-  } finally {
-    at("stop").disabled = true;
+    const refusal = JSON.parse(text);
+    return refusal.error && refusal;
+  } catch {
+    return null;
   }
 }
 
-async function run() {
-  const start = performance.now();
-  say("Running …");
-  clear(at("results"));
-  at("downloads").hidden = at("graphs").hidden = true;
-  try {
-    const response = await ask(ACCEPT);
-    if (!response.ok) return await complain(response);
-    await show(response);
-    const rows = response.headers.get("Kg-Rows");
-    const cut = response.headers.get("Kg-Cut") === "true" ? `, cut there (limit: ${response.headers.get("Kg-Row-Limit")} rows)` : "";
-    say(`${rows} in ${Math.round(performance.now() - start)} ms${cut}`);
-  } catch (error) {
-    say(error.name === "AbortError" ? "Stopped." : `No answer: ${error.message}`);
+/** Say that an answer was cut, and lead what it names to the pages of this endpoint. */
+function watch(tab) {
+  const yasqe = tab.getYasqe();
+  if (!yasqe || yasqe.isWatched) return;
+  yasqe.isWatched = true;
+  yasqe.getInputField().setAttribute("aria-label", "SPARQL");
+  tab.getShareableLink = () => `${location.origin}/sparql?${new URLSearchParams({ query: tab.getQuery() })}`;
+  yasqe.on("query", () => say(""));
+  yasqe.on("queryResponse", (_editor, response) => {
+    const isCut = response.headers?.get("Kg-Cut") === "true";
+    say(isCut ? `Cut after ${response.headers.get("Kg-Rows")} rows or triples: there is more.` : "");
+  });
+}
+
+function leadHome() {
+  for (const link of document.querySelectorAll("a.iri:not([data-home])")) {
+    link.dataset.home = "";
+    link.title = link.getAttribute("href") ?? "";
+    link.href = `/resource?iri=${encodeURIComponent(link.title)}`;
   }
-}
-
-async function show(response) {
-  if (!response.headers.get("Content-Type").includes("json")) {
-    at("graphs").hidden = false;
-    return showText(at("results"), await response.text());
-  }
-  const answer = await response.json();
-  at("downloads").hidden = false;
-  if ("boolean" in answer) return showText(at("results"), answer.boolean ? "yes" : "no");
-  return showTable(at("results"), answer, prefixes);
-}
-
-async function complain(response) {
-  const words = await response.json().catch(() => ({ error: response.statusText, remedy: "" }));
-  say(`${response.status}`);
-  showText(at("results"), `${words.error}\n${words.remedy}`);
-}
-
-async function download(accept) {
-  const response = await ask(accept);
-  if (!response.ok) return complain(response);
-  const link = element("a", { href: URL.createObjectURL(await response.blob()), download: FILE_OF[accept] });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
 
 function say(words) {
   at("status").textContent = words;
 }
 
-/** Show the blanks of the chosen question, filled with its example, and its SPARQL. */
-function choose() {
-  clear(blanks);
-  const question = questions.find((each) => each.name === named.value);
-  if (!question) return;
-  query.value = question.sparql;
-  const fields = element("fieldset", {}, element("legend", {}, question.title));
-  for (const each of question.parameters) {
+/** Ask what is in a tab; Yasgui shows what goes wrong. */
+function run(tab, query) {
+  tab.setQuery(query);
+  return tab.query().catch(() => {});
+}
+
+/** Show the blanks of the chosen question, filled with its example. */
+function choose(question) {
+  at("ask").hidden = !question;
+  const blanks = (question?.parameters ?? []).map((each) => {
     const value = question.example[each.name] ?? each.default ?? "";
-    fields.append(element("label", {}, `${each.name} `, element("input", { name: each.name, value, title: each.meaning })), " ");
-  }
-  blanks.append(fields);
+    const field = Object.assign(document.createElement("input"), { name: each.name, value, title: each.meaning });
+    const label = document.createElement("label");
+    label.append(`${each.name} `, field);
+    return label;
+  });
+  at("blanks").replaceChildren(...blanks);
+}
+
+/** Put the SPARQL of the chosen question, with its blanks filled in, into the tab and ask it. */
+async function answer(question, tab) {
+  const values = new URLSearchParams(new FormData(at("question")).entries());
+  const response = await fetch(`/questions/${encodeURIComponent(question.name)}?${values}`, {
+    headers: { Accept: "application/sparql-query" },
+  });
+  const text = await response.text();
+  if (response.ok) return run(tab, text);
+  const refusal = parseRefusal(text);
+  return say(refusal ? `${refusal.error}: ${refusal.remedy}` : response.statusText);
 }
 
 async function start() {
-  const asked = new URLSearchParams(location.search).get("query");
-  query.value = asked ?? FIRST;
   const listed = await (await fetch("/questions", { headers: { Accept: "application/json" } })).json();
-  ({ questions, prefixes } = listed);
-  for (const each of questions) named.append(element("option", { value: each.name }, each.title));
-  at("prefixes").textContent = Object.keys(prefixes).map((prefix) => `${prefix}:`).join(" ");
-  if (asked) await run();
+  const { questions, prefixes } = listed;
+  const yasgui = open(prefixes, listed.base);
+  const chosen = () => questions.find((each) => each.name === at("named").value);
+  for (const each of questions) at("named").append(new Option(each.title, each.name));
+  at("named").addEventListener("change", () => choose(chosen()));
+  at("question").addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (chosen()) answer(chosen(), yasgui.getTab()).catch((error) => say(error.message));
+  });
+  yasgui.on("tabSelect", () => setTimeout(() => watch(yasgui.getTab())));
+  new MutationObserver(leadHome).observe(at("editor"), { childList: true, subtree: true });
+  watch(yasgui.getTab());
+  const asked = new URLSearchParams(location.search).get("query");
+  if (asked !== null) await run(yasgui.getTab(), asked);
 }
 
-form.addEventListener("submit", (event) => {
-  event.preventDefault();
-  if (!named.value || query.value !== questions.find((each) => each.name === named.value)?.sparql) {
-    history.replaceState(null, "", `/sparql?${new URLSearchParams({ query: query.value })}`);
-  }
-  run();
-});
-query.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
-});
-named.addEventListener("change", choose);
-at("stop").addEventListener("click", () => running?.abort());
-for (const button of document.querySelectorAll("#downloads button, #graphs button")) {
-  button.addEventListener("click", () => download(button.value).catch((error) => say(error.message)));
-}
-start().catch((error) => say(`The questions did not come: ${error.message}`));
+start().catch((error) => say(`The editor could not be opened: ${error.message}`));
