@@ -12,6 +12,7 @@ graph: $(VENV)/installed
 test: $(VENV)/tested
 	$(MAKE) lint
 	tools/chromium
+	tools/rapper
 	$(BIN)/python -m pytest
 	$(BIN)/python -m pytest -m browser
 
@@ -26,6 +27,7 @@ bench: $(VENV)/tested
 	$(BIN)/python benchmarks/ladder.py tests/quality/gold/seeds.jsonl=seeds $(foreach s,$(SETS),tests/quality/gold/$(s).jsonl=$(BLOGS)/$(s))
 	$(BIN)/python benchmarks/speed.py $(SETS:%=$(BLOGS)/%)
 	$(BIN)/python benchmarks/tags.py $(BLOGS)/truth/leovan.tags.jsonl $(BLOGS)/leovan
+	$(BIN)/python benchmarks/rdf.py
 
 lint: $(VENV)/tested
 	$(BIN)/ruff check .

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Error, Page, Request, sync_playwright
 
 from kg.graph.schema import Graph
-from kg.view.page import LARGEST_FILE, write_page
+from kg.view.page import write_page
 from tests.view.graphs import small_blog
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -74,6 +74,51 @@ class Visit:
         """Wait until the view stands still."""
         self.page.evaluate("() => new Promise(done => setTimeout(done, 60))")
 
+    def until(self, check: str) -> None:
+        """Wait until a function of the page returns something; playwright's own way is refused by the page's policy."""
+        self.page.evaluate(
+            f"""() => new Promise((done, fail) => {{
+                const end = Date.now() + 15000;
+                const look = () => ({check})() ? done() : Date.now() > end ? fail("in vain") : setTimeout(look, 20);
+                look();
+            }})"""
+        )
+
+    def listen(self) -> None:
+        """Note from now on what the page asks for and complains of."""
+        for event, note in self._notes().items():
+            self.page.on(event, note)
+
+    def leave(self) -> None:
+        """Stop listening, and leave the window as it was found."""
+        self.page.evaluate("localStorage.clear()")
+        self.page.set_viewport_size(USUAL["viewport"])
+        for event, note in self._notes().items():
+            self.page.remove_listener(event, note)
+
+    def _notes(self) -> dict[Any, Callable[[Any], None]]:
+        return {
+            "request": self._note_request,
+            "pageerror": self._note_exception,
+            "console": self._note_message,
+            "dialog": self._dismiss,
+        }
+
+    def _note_request(self, request: Request) -> None:
+        if not request.url.startswith(("blob:", "data:", "about:")):
+            self.requests.append(request.url.partition("#")[0])
+
+    def _note_exception(self, error: Error) -> None:
+        self.complaints.append(str(error))
+
+    def _note_message(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.complaints.append(message.text)
+
+    def _dismiss(self, dialog: Dialog) -> None:
+        self.complaints.append(dialog.message)
+        dialog.dismiss()
+
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
@@ -95,37 +140,36 @@ def small_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def usual_page(browser: Browser) -> Page:
+    """Open one window for all visits that need nothing special: a new one for each would take half of their time."""
+    return browser.new_context(offline=True, **USUAL).new_page()
+
+
 @pytest.fixture
-def visit(browser: Browser, small_page: Path, tmp_path: Path) -> Iterator[Callable[..., Visit]]:
+def visit(browser: Browser, usual_page: Page, small_page: Path, tmp_path: Path) -> Iterator[Callable[..., Visit]]:
     """Open the page of the small blog or of a graph; in the end nothing was asked of a network or went wrong."""
     visits: list[Visit] = []
 
-    def go(address: str = "", *, graph: Graph | None = None, **options: Any) -> Visit:
-        path = small_page
+    def go(address: str = "", *, graph: Graph | None = None, written: Path = small_page, **options: Any) -> Visit:
+        path = written
         if graph is not None:
             path = tmp_path / "graph.html"
-            write_page(graph, path, largest=options.pop("largest", LARGEST_FILE))
-        context = browser.new_context(offline=True, **(USUAL | options))
-        opened = Visit(page=context.new_page(), path=path)
-        _listen(opened)
+            limits = {name: options.pop(name) for name in ("largest", "most") if name in options}
+            write_page(graph, path, **limits)
+        page = browser.new_context(offline=True, **(USUAL | options)).new_page() if options else usual_page
+        opened = Visit(page=page, path=path)
+        opened.listen()
         visits.append(opened)
-        opened.page.goto(path.as_uri() + address)
-        opened.page.wait_for_selector("body[data-ready]", state="attached", timeout=20_000)
+        page.goto("about:blank")  # else a mere change of what follows the # would open nothing anew
+        page.goto(path.as_uri() + address)
+        page.wait_for_selector("body[data-ready]", state="attached", timeout=20_000)
         return opened
 
     yield go
     for each in visits:
-        each.page.context.close()
+        each.leave()
+        if each.page is not usual_page:
+            each.page.context.close()
         assert each.complaints == []
         assert [url for url in each.requests if not url.startswith(each.path.parent.as_uri() + "/graph.")] == []
-
-
-def _listen(found: Visit) -> None:
-    def note_request(request: Request) -> None:
-        if not request.url.startswith(("blob:", "data:")):
-            found.requests.append(request.url.partition("#")[0])
-
-    found.page.on("request", note_request)
-    found.page.on("pageerror", lambda error: found.complaints.append(str(error)))
-    found.page.on("console", lambda message: found.complaints.append(message.text) if message.type == "error" else None)
-    found.page.on("dialog", lambda dialog: (found.complaints.append(dialog.message), dialog.dismiss()))

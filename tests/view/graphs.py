@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from hypothesis import strategies as st
 
-from kg.graph.schema import Edge, EdgeKind, Evidence, Graph, add_edge, add_noun, empty_graph
+from kg.graph.schema import Edge, EdgeKind, Evidence, Graph, Noun, add_edge, add_noun, empty_graph
 from kg.model import (
     Citation,
     Concept,
@@ -16,6 +18,8 @@ from kg.model import (
     Mention,
     Post,
     PostId,
+    Relation,
+    RelationKind,
     Run,
     Series,
     SeriesId,
@@ -81,6 +85,19 @@ def citing(said: Post, target: Post | Work, words: str) -> Edge:
     return link(said.id, target.id, EdgeKind.CITES, citation)
 
 
+def relating(said: Post, one: Concept, other: Concept, words: str) -> Relation:
+    start = said.text.index(words)
+    return Relation(
+        post=said.id,
+        subject=one.id,
+        object=other.id,
+        kind=RelationKind.COMPARED_WITH,
+        span=Span(start, start + len(words)),
+        confidence=0.9,
+        rule="X 与 Y 相比",
+    )
+
+
 def small_blog() -> Graph:
     """Return eight posts, concepts, works and series that use every kind of edge."""
     graph = empty()
@@ -95,7 +112,12 @@ def small_blog() -> Graph:
         "参考《再看 GAN 的训练》。flow 是可逆的。论文《Flows, Reversed》也说过。",
         day="2019-03-06",
     )
-    third = post("nce", "噪声对比估计杂谈", "NCE（噪声对比估计）把估计变成分类。NCE 很妙。", day="2021-01-02")
+    third = post(
+        "nce",
+        "噪声对比估计杂谈",
+        "NCE（噪声对比估计）把估计变成分类。NCE 很妙。NCE 与 GAN 相比更稳。",
+        day="2021-01-02",
+    )
     lonely = post("stars", "全球天文月", "没有别的。", day=None)
     stub = Post(id=PostId("post/stub"), title="没有收录的文章")
     work = Work(
@@ -118,7 +140,8 @@ def small_blog() -> Graph:
         link(second.id, series.id, EdgeKind.PART_OF, weight=2),
         link(gan.id, generative.id, EdgeKind.BROADER),
         link(flow.id, generative.id, EdgeKind.BROADER),
-        link(nce.id, gan.id, EdgeKind.RELATED),
+        link(nce.id, gan.id, EdgeKind.RELATED, relating(third, nce, gan, "NCE 与 GAN 相比更稳")),
+        link(flow.id, gan.id, EdgeKind.CO_OCCURS, weight=0.42),
         link(nce.id, third.id, EdgeKind.DEFINED_BY, introduced),
     ):
         add_edge(graph, edge)
@@ -140,30 +163,78 @@ HOSTILE = (
 
 
 def hostile_blog() -> Graph:
-    """Return posts and concepts whose every text tries to be something else."""
+    """Return posts, concepts, works and series whose every text, rules too, tries to be something else."""
     graph = empty(HOSTILE[0])
     for number, words in enumerate(HOSTILE):
-        said = Post(
-            id=PostId(f"post/{number}{words}"),
-            title=words,
-            body=f"前文。{words}在这里。后文。",
-            published=date(2020, 1, 1 + number),
-            author=words,
-            language="zh",
-            address="javascript:window.harmed=1",
-            abstract=words,
-            keywords=(words,),
-            sources=(Source(words),),
-        )
-        named = Concept(
-            id=ConceptId(f"concept/{number}{words}"),
-            preferred=(Text(words, "en"), Text(words, "zh")),
-            alternative=(Text(words[::-1], "en"),),
-            definition=(Text(words, "en"),),
-        )
-        add_noun(graph, said)
+        nouns = _hostile_nouns(number, words)
+        for noun in nouns:
+            add_noun(graph, noun)
+        for edge in _hostile_edges(*nouns, words):
+            add_edge(graph, edge)
+    return graph
+
+
+def _hostile_nouns(number: int, words: str) -> tuple[Post, Concept, Concept, Work, Series]:
+    series = Series(id=SeriesId(f"series/{number}{words}"), title=words)
+    said = Post(
+        id=PostId(f"post/{number}{words}"),
+        title=words,
+        body=f"前文。{words}在这里。后文。",
+        published=date(2020 + number % 3, 1, 1 + number),
+        author=words,
+        language="zh",
+        address="javascript:window.harmed=1",
+        abstract=words,
+        keywords=(words, words[::-1]),
+        series=series.id,
+        position=1,
+        sources=(Source(words),),
+    )
+    named = Concept(
+        id=ConceptId(f"concept/{number}{words}"),
+        preferred=(Text(words, "en"), Text(words, "zh")),
+        alternative=(Text(words[::-1], "en"),),
+        hidden=(Text(f"hidden {words}", "en"),),
+        definition=(Text(words, "en"),),
+        exact_match=("javascript:window.harmed=1",),
+    )
+    other = Concept(id=ConceptId(f"concept/other{number}{words}"), preferred=(Text(f"other {words}", "en"),))
+    work = Work(
+        id=WorkId(f"work/{number}{words}"),
+        kind=WorkKind.PAPER,
+        title=words,
+        address="javascript:window.harmed=1",
+        identifiers=(words,),
+    )
+    return said, named, other, work, series
+
+
+def _hostile_edges(
+    said: Post, named: Concept, other: Concept, work: Work, series: Series, words: str
+) -> Iterator[Edge]:
+    span = Span(len(words) + 4, 2 * len(words) + 4)
+    grounds: dict[str, Any] = {"span": span, "confidence": 0.5, "rule": words}
+    yield link(said.id, named.id, EdgeKind.MENTIONS, Mention(post=said.id, concept=named.id, **grounds), about=True)
+    yield link(said.id, work.id, EdgeKind.CITES, Citation(post=said.id, target=work.id, **grounds))
+    yield link(said.id, series.id, EdgeKind.PART_OF)
+    related = Relation(post=said.id, subject=named.id, object=other.id, kind=RelationKind.BASED_ON, **grounds)
+    yield link(named.id, other.id, EdgeKind.RELATED, related)
+    yield link(
+        named.id, said.id, EdgeKind.DEFINED_BY, Definition(post=said.id, concept=named.id, span=span, rule=words)
+    )
+
+
+def made_up_blog(posts: int) -> Graph:
+    """Return a blog of which three of four nodes are concepts, each named by two posts in sequence."""
+    graph = empty("A large blog")
+    for number in range(posts):
+        add_noun(graph, post(str(number), f"Post {number}", "Said.", day=f"{2000 + number % 20}-01-01"))
+    for number in range(3 * posts):
+        named = concept(str(number), f"Concept {number}")
         add_noun(graph, named)
-        add_edge(graph, naming(said, named, words))
+        for place in (number // 3, (number // 3 + 1) % posts):
+            edge = link(f"post/{place}", named.id, EdgeKind.MENTIONS, weight=1 - number / (4 * posts))
+            add_edge(graph, edge)
     return graph
 
 
@@ -174,7 +245,8 @@ def graphs(draw: st.DrawFn, most: int = 40) -> Graph:
     titles = draw(st.lists(st.text(max_size=30), max_size=most // 2))
     posts = [post(str(number), title, title) for number, title in enumerate(titles)]
     concepts = [concept(str(number), f"concept {number}") for number in range(draw(st.integers(0, most // 2)))]
-    for noun in (*posts, *concepts):
+    nouns: list[Noun] = [*posts, *concepts]
+    for noun in nouns:
         add_noun(graph, noun)
     ends = st.tuples(st.integers(0, most), st.integers(0, most), st.floats(0, 1))
     for a, b, weight in draw(st.lists(ends, max_size=2 * most)):

@@ -3,8 +3,10 @@ from __future__ import annotations
 import re
 from importlib.resources import files
 
+from kg.citations.shelf import Rule
+from kg.concepts.names import WEIGHTS
 from kg.graph.schema import EdgeKind, NodeKind
-from kg.model import ConceptKind, WorkKind
+from kg.model import ConceptKind, RelationKind, WorkKind
 from kg.view.assets import read_script, read_styles, read_texts
 
 SCRIPTS = sorted(files("kg.view").joinpath("scripts").iterdir(), key=lambda each: each.name)
@@ -91,3 +93,14 @@ def test_no_word_is_kept_that_the_page_never_says() -> None:
     said = read_script() + files("kg.view").joinpath("templates", "page.html.j2").read_text(encoding="utf-8")
     plain = [key for key in read_texts()["en"] if "." not in key and not key.startswith("depth")]
     assert [key for key in plain if not re.search(rf'["\'.]{key}\b', said)] == []
+
+
+def test_every_rule_is_told_in_plain_words() -> None:
+    known = set(read_texts()["en"])
+    assert {f"rule.{rule}" for rule in (*WEIGHTS, "label", "context", "defined here")} <= known
+    assert {f"cite.{rule}" for rule in Rule} <= known
+
+
+def test_every_kind_of_relation_has_words_in_both_directions() -> None:
+    known = set(read_texts()["en"])
+    assert {f"{way}.{kind}" for way in ("relation", "back") for kind in RelationKind} <= known

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kg.graph.schema import Edge, EdgeKind, Noun, add_edge, add_noun, empty_graph
@@ -61,6 +63,12 @@ def test_a_concept_is_known_by_the_name_that_its_posts_use_most() -> None:
     assert to_usual_names(graph) == {named.id: "flow"}
 
 
-def test_a_node_is_found_by_every_other_name_once() -> None:
+def test_a_concept_is_found_by_its_hidden_labels_beside_those_that_are_shown() -> None:
     named = concept("gan", "generative adversarial network", "生成对抗网络", "GAN", "GAN")
-    assert to_search_keys(named) == ["生成对抗网络", "GAN"]
+    assert to_search_keys(named) == []
+    assert to_search_keys(replace(named, hidden=(Text("GNA", "en"), Text("GAN", "en"), Text("GNA", "de")))) == ["GNA"]
+
+
+def test_a_post_is_found_by_its_keywords_once() -> None:
+    said = Post(id=PostId("post/1"), title="Title", keywords=("models", "Title", "models"))
+    assert to_search_keys(said) == ["models"]

@@ -3,13 +3,14 @@ from __future__ import annotations
 import base64
 import gzip
 import json
+from itertools import accumulate, islice
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.graph.schema import EdgeKind, Graph, add_edge, add_noun, edges_of
-from kg.view.columns import number, to_edge_columns, to_node_columns
+from kg.view.columns import STATED, number, to_edge_columns, to_node_columns
 from kg.view.drawing import draw, to_columns
 from kg.view.evidence import MOST_A_EDGE, find_rules, to_pieces
 from kg.view.packed import to_packed
@@ -70,10 +71,12 @@ def test_nodes_outside_the_order_are_left_out_with_their_edges() -> None:
     assert [(edge.source, edge.target) for edge in numbering.edges] == [("post/gan", "concept/gan")]
 
 
-def test_edges_are_sorted_by_weight() -> None:
+def test_what_posts_say_comes_before_what_only_a_vocabulary_states_and_the_heavier_first() -> None:
     graph = small_blog()
-    weights = to_edge_columns(number(graph, rank(graph)))["weight"]
-    assert weights == sorted(weights, reverse=True)
+    edges = number(graph, rank(graph)).edges
+    places = [(edge.kind in STATED and not edge.evidence, -edge.weight) for edge in edges]
+    assert places == sorted(places)
+    assert {said for said, _ in places} == {True, False}
 
 
 def test_an_edge_is_as_sure_as_its_best_evidence() -> None:
@@ -107,12 +110,13 @@ def marked(graph: Graph) -> dict[tuple[str, str, str], list[tuple[str, str]]]:
     numbering = number(graph, rank(graph))
     found: dict[tuple[str, str, str], list[tuple[str, str]]] = {}
     for piece in to_pieces(graph, numbering, find_rules(numbering.edges)):
-        for offset, row in enumerate(piece["rows"]):
+        marks = zip(accumulate(piece["numbers"]), piece["starts"], piece["lengths"], strict=True)
+        for offset, count in enumerate(piece["counts"]):
             edge = numbering.edges[piece["first"] + offset]
-            for at in range(0, len(row), 5):
-                sentence = piece["sentences"][row[at]]
+            for sentence_number, start, length in islice(marks, count):
+                sentence = piece["sentences"][sentence_number]
                 units = sentence.encode("utf-16-le", "surrogatepass")
-                words = units[2 * row[at + 1] : 2 * row[at + 2]].decode("utf-16-le", "surrogatepass")
+                words = units[2 * start : 2 * (start + length)].decode("utf-16-le", "surrogatepass")
                 found.setdefault((edge.source, edge.target, edge.kind), []).append((sentence, words))
     return found
 
@@ -163,7 +167,7 @@ def test_evidence_of_a_post_that_is_not_shown_is_left_out() -> None:
     graph = small_blog()
     numbering = number(graph, ["concept/nce", "post/gan", "concept/gan"])
     (piece,) = to_pieces(graph, numbering, find_rules(numbering.edges))
-    assert set(piece["posts"]) <= {numbering.number_of["post/gan"]}
+    assert set(accumulate(piece["posts"])) <= {numbering.number_of["post/gan"]}
 
 
 def test_a_graph_too_large_for_a_browser_is_shown_in_part_and_says_so() -> None:

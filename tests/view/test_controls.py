@@ -27,6 +27,7 @@ def shown(opened: Visit) -> set[str]:
 def test_a_link_opens_the_node_the_edge_and_the_years(visit: Open) -> None:
     opened = visit("#node=concept/gan&to=post/gan&depth=1&years=2018-2019")
     assert opened.heading() == "generative adversarial network"
+    opened.page.wait_for_selector("#panel mark")
     assert opened.page.locator("#panel mark").count() == 3
     assert shown(opened) == {"concept/gan", "post/gan", "post/flow", "concept/generative"}
 
@@ -93,6 +94,15 @@ def test_a_path_between_two_nodes_shows_each_step_and_its_words(visit: Open) -> 
     assert len(steps) == 4
     assert "is introduced by" in steps[0]
     assert "Flows, Reversed" in steps[-1]
+
+
+def test_the_end_of_a_path_can_be_chosen_on_the_map(visit: Open) -> None:
+    opened = visit("#node=post/nce")
+    opened.page.click("#find-path")
+    assert opened.page.inner_text("#notice") == "Choose where the path should lead"
+    opened.page.mouse.click(*opened.place_of("concept/gan"))
+    assert opened.hash() == "#node=post/nce&to=concept/gan"
+    assert opened.page.is_hidden("#notice")
 
 
 def test_two_nodes_that_nothing_joins_have_no_path(visit: Open) -> None:
@@ -162,6 +172,54 @@ def test_confidence_and_degree_and_topic_filter(visit: Open) -> None:
 def test_filters_that_hide_all_say_so(visit: Open) -> None:
     opened = visit("#degree=9")
     assert opened.page.inner_text("#notice") == "The filters hide everything."
+
+
+@pytest.mark.parametrize(
+    ("slider", "keys", "address"),
+    [
+        ("yearFrom", ["ArrowRight"], "#years=2019-2021"),
+        ("yearTo", ["ArrowLeft", "ArrowLeft"], "#years=2018-2019"),
+        ("confidence", ["End"], "#confidence=1"),
+        ("degree", ["ArrowRight", "ArrowRight"], "#degree=2"),
+    ],
+)
+def test_every_slider_is_moved_by_keys(visit: Open, slider: str, keys: list[str], address: str) -> None:
+    opened = visit()
+    filters(opened)
+    opened.page.focus(f"#filters input[data-filter={slider}]")
+    for key in keys:
+        opened.page.keyboard.press(key)
+    assert opened.hash() == address
+
+
+def test_a_kind_of_concept_can_be_hidden(visit: Open) -> None:
+    opened = visit()
+    filters(opened)
+    opened.page.uncheck("#filters label:has-text('model') input[data-filter=conceptKinds]")
+    assert not any(key.startswith("concept/") for key in shown(opened))
+
+
+def test_every_choice_says_how_many_it_is_about(visit: Open) -> None:
+    opened = visit()
+    filters(opened)
+    counted = opened.page.locator("#filters .choice").evaluate_all(
+        "all => all.map(each => [each.innerText.split('\\n')[0].trim(), each.querySelector('.count').innerText])"
+    )
+    assert {("post", "5"), ("concept", "4"), ("cites", "3"), ("is related to", "1")} <= {
+        tuple(each) for each in counted
+    }
+    assert opened.page.get_attribute("#filters .histogram span >> nth=0", "title") == "2018: 1"
+
+
+def test_escape_closes_what_is_open(visit: Open) -> None:
+    page = visit().page
+    page.click("#filters-toggle")
+    page.keyboard.press("Escape")
+    assert page.is_hidden("#filters")
+    assert page.evaluate("document.activeElement.id") == "filters-toggle"
+    page.click("#more summary")
+    page.keyboard.press("Escape")
+    assert page.is_hidden("#more .menu")
 
 
 # ---- views
@@ -396,3 +454,36 @@ def test_without_motion_a_jump_is_at_once(visit: Open) -> None:
     before = opened.page.evaluate("network.getScale()")
     opened.page.click("#zoom-in")
     assert opened.page.evaluate("network.getScale()") == pytest.approx(before * 1.4)
+
+
+def test_with_motion_a_jump_takes_its_time_and_arrives(visit: Open) -> None:
+    opened = visit(reduced_motion="no-preference")
+    before = opened.page.evaluate("network.getScale()")
+    opened.page.evaluate("network.on('animationFinished', () => { window.hasMoved = true })")
+    opened.page.click("#zoom-in")
+    opened.until("() => window.hasMoved")
+    assert opened.page.evaluate("network.getScale()") == pytest.approx(before * 1.4)
+
+
+def test_the_tab_key_reaches_every_control_and_shows_where_it_is(visit: Open) -> None:
+    page = visit("#node=concept/gan").page
+    page.click("#filters-toggle")
+    page.click("#title")  # from here on
+    wanted = page.evaluate(
+        """() => [...document.querySelectorAll("button, select, input, summary, a[href]")]
+            .filter(each => each.checkVisibility() && !each.disabled).length"""
+    )
+    reached = []
+    for _ in range(wanted + 1):  # the map takes the focus too
+        page.keyboard.press("Tab")
+        reached.append(
+            page.evaluate(
+                """() => {
+                    const each = document.activeElement, style = getComputedStyle(each);
+                    each.dataset.reached = "";
+                    return [each.tagName, style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2];
+                }"""
+            )
+        )
+    assert page.locator("[data-reached]").count() == wanted + 1
+    assert [name for name, is_seen in reached if not is_seen] == []

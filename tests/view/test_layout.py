@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.view.layout import Layout, place
+from kg.view.layout import LARGEST_REFINED, LARGEST_RELAXED, Layout, place
+from kg.view.packing import pack
 from kg.view.skeleton import Skeleton
+from kg.view.springs import to_sunflower
 
 
 @st.composite
@@ -81,10 +83,11 @@ def test_linked_nodes_lie_nearer_than_others() -> None:
     assert np.hypot(*linked.T).mean() < 0.5 * np.hypot(others[..., 0], others[..., 1]).mean()
 
 
-def test_a_community_too_large_for_springs_is_split() -> None:
-    skeleton = blog(900)
-    everyone = np.column_stack((np.zeros(899, dtype=np.int64), np.arange(1, 900)))
-    hub = Skeleton(radii=skeleton.radii, pairs=everyone, weights=np.ones(899))
+@pytest.mark.parametrize("count", [LARGEST_RELAXED + 100, LARGEST_REFINED + 100])
+def test_a_community_too_large_for_springs_is_split(count: int) -> None:
+    skeleton = blog(count)
+    everyone = np.column_stack((np.zeros(count - 1, dtype=np.int64), np.arange(1, count)))
+    hub = Skeleton(radii=skeleton.radii, pairs=everyone, weights=np.ones(count - 1))
     assert overlaps(place(hub), hub.radii) == 0
 
 
@@ -117,3 +120,13 @@ def test_the_hash_seed_does_not_move_a_node(seed: str) -> None:
         check=True,
     )
     assert found.stdout.strip() == str(place(blog(200)).points.tolist())
+
+
+@given(st.lists(st.integers(1, 90), min_size=1, max_size=25), st.sampled_from([1.0, 1.5, 2.5]))
+@settings(max_examples=40, deadline=None)
+def test_packed_discs_keep_their_distance(sizes: list[int], width_by_height: float) -> None:
+    radii = np.array(sizes, dtype=float)
+    points = pack(to_sunflower(len(sizes)), radii, gap=5.0, width_by_height=width_by_height)
+    apart = np.hypot(*(points[:, None] - points[None]).transpose(2, 0, 1))
+    near = np.triu(apart < radii[:, None] + radii[None] + 5.0 - 1e-3, 1)
+    assert not near.any()

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 
-from kg.graph.schema import EdgeKind, Graph, add_edge, add_noun
+from kg.graph.schema import EdgeKind, Graph, Noun, add_edge, add_noun
 from kg.view.ranking import rank
 from tests.view.graphs import concept, empty, graphs, link, post, small_blog
 
@@ -37,7 +37,8 @@ def test_what_only_the_vocabulary_says_matters_less_than_one_mention() -> None:
     named, general = concept("named", "named"), concept("general", "general")
     narrower = [concept(f"n{number}", f"n{number}") for number in range(9)]
     said = post("1", "A post")
-    for noun in (said, named, general, *narrower):
+    nouns: list[Noun] = [said, named, general, *narrower]
+    for noun in nouns:
         add_noun(graph, noun)
     add_edge(graph, link(said.id, named.id, EdgeKind.MENTIONS))
     for each in narrower:

@@ -17,8 +17,10 @@ from kg.errors import KgError, UsageError
 COMMANDS = {
     "build": "Read posts and write the graph, the page and the store.",
     "check": "Check a build: shapes, SKOS integrity, offsets.",
+    "diff": "Say what one build has and another has not.",
     "eval": "Score what kg finds against gold.",
     "explain": "Show why a post names or cites something, or why not.",
+    "export": "Write a build in other forms: JSON-LD a post, Web Annotation, RDF 1.2, N-Quads.",
     "query": "Ask a build in SPARQL or by the name of a question.",
     "serve": "Answer SPARQL over HTTP, read-only, with an editor and the page.",
     "view": "Open the page of a build.",

@@ -48,9 +48,10 @@ def to_usual_names(graph: Graph) -> dict[str, str]:
 
 
 def to_search_keys(noun: Noun) -> list[str]:
-    """Return every other name of the noun, each once, in the order of its labels."""
+    """Return what the noun can be found by beside its label and, for a concept, its labels: each once, in order."""
     if isinstance(noun, Concept):
-        names = [each.characters for each in noun.labels]
+        shown = {each.characters for each in noun.preferred + noun.alternative}
+        names = [each.characters for each in noun.hidden if each.characters not in shown]
     elif isinstance(noun, Post):
         names = list(noun.keywords)
     else:

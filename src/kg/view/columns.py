@@ -7,18 +7,21 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from kg.graph.schema import Edge, EdgeKind, Graph, NodeKind, Noun, edges_of, kind_of, noun_of
-from kg.model import Concept, ConceptKind, Definition, Post, Series, Text, Work
+from kg.model import Concept, ConceptKind, Definition, Post, Relation, RelationKind, Series, Text, Work
 from kg.view.captions import to_chinese_label, to_label, to_search_keys, to_usual_names
 
 Columns: TypeAlias = dict[str, list[Any]]
 
+STATED = frozenset({EdgeKind.BROADER, EdgeKind.RELATED})
+# Nobody states that two concepts co-occur: it is listed, not drawn.
+DRAWN: list[EdgeKind] = [kind for kind in EdgeKind if kind is not EdgeKind.CO_OCCURS]
 THOUSAND = 1000  # confidences are whole thousandths
 RESOLVER_OF = {"arxiv": "https://arxiv.org/abs/", "doi": "https://doi.org/"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numbering:
-    """The nodes that the page shows, in its order, and the edges among them, the heaviest first."""
+    """The nodes that the page shows, in its order, and the edges among them, the weightiest first."""
 
     order: list[str]
     edges: list[Edge]
@@ -29,8 +32,13 @@ def number(graph: Graph, order: list[str]) -> Numbering:
     """Give numbers to nodes by `order` and to edges by weight; nodes outside `order` are left out with theirs."""
     number_of = {node: index for index, node in enumerate(order)}
     edges = [edge for edge in edges_of(graph) if edge.source in number_of and edge.target in number_of]
-    edges.sort(key=lambda edge: (-edge.weight, number_of[edge.source], number_of[edge.target], edge.kind))
+    edges.sort(key=lambda edge: (*_rank_of(edge), number_of[edge.source], number_of[edge.target], edge.kind))
     return Numbering(order=order, edges=edges, number_of=number_of)
+
+
+def _rank_of(edge: Edge) -> tuple[bool, float]:
+    """Put what posts say before what only a vocabulary states, then the heavier first."""
+    return edge.kind in STATED and not edge.evidence, -edge.weight
 
 
 def to_node_columns(graph: Graph, order: list[str]) -> Columns:
@@ -39,22 +47,53 @@ def to_node_columns(graph: Graph, order: list[str]) -> Columns:
     kinds = list(NodeKind)
     columns: Columns = {"id": list(order), "kind": [kinds.index(kind_of(graph, node)) for node in order]}
     usual = to_usual_names(graph)
+    columns |= {name: [column(noun) or 0 for noun in nouns] for name, column in COLUMN_OF_NODES.items()}
     columns["short"] = [usual.get(node, 0) for node in order]
-    return columns | {name: [column(noun) or 0 for noun in nouns] for name, column in COLUMN_OF_NODES.items()}
+    for name in ("short", "chinese"):
+        columns[name] = _unless_same(columns[name], columns["label"])
+    return columns
+
+
+def _unless_same(names: list[Any], labels: list[Any]) -> list[Any]:
+    """Return 0 where the name is the label again."""
+    return [0 if name == label else name for name, label in zip(names, labels, strict=True)]
 
 
 def to_edge_columns(numbering: Numbering) -> Columns:
     """Return one list a property, in the order of the edges."""
-    kinds = list(EdgeKind)
     edges = numbering.edges
     return {
         "from": [numbering.number_of[edge.source] for edge in edges],
         "to": [numbering.number_of[edge.target] for edge in edges],
-        "kind": [kinds.index(edge.kind) for edge in edges],
+        "kind": [DRAWN.index(edge.kind) for edge in edges],
+        "relations": [_relations(edge) for edge in edges],
         "weight": [round(edge.weight, 3) for edge in edges],
         "about": [int(edge.about) for edge in edges],
         "confidence": [to_confidence(edge) for edge in edges],
         "evidence": [len(edge.evidence) for edge in edges],
+    }
+
+
+def _relations(edge: Edge) -> list[int] | int:
+    """Return what posts say of the two concepts: the kind's number, from 1; negative where it is said backwards."""
+    kinds = list(RelationKind)
+    said = {
+        (1 + kinds.index(each.kind)) * (1 if each.subject == edge.source else -1)
+        for each in edge.evidence
+        if isinstance(each, Relation)
+    }
+    return sorted(said, key=lambda number: (abs(number), -number)) or 0
+
+
+def to_together_columns(graph: Graph, numbering: Numbering) -> Columns:
+    """Return the pairs of concepts that are often named together, the strongest first; thousandths of their weight."""
+    number_of = numbering.number_of
+    pairs = [edge for edge in edges_of(graph, EdgeKind.CO_OCCURS) if {edge.source, edge.target} <= number_of.keys()]
+    pairs.sort(key=lambda edge: (-edge.weight, number_of[edge.source], number_of[edge.target]))
+    return {
+        "one": [number_of[edge.source] for edge in pairs],
+        "other": [number_of[edge.target] for edge in pairs],
+        "strength": [round(THOUSAND * edge.weight) for edge in pairs],
     }
 
 
@@ -70,7 +109,7 @@ def _concept_kind(noun: Noun) -> int | None:
 
 
 def _labels(noun: Noun) -> list[list[list[str]]] | None:
-    if not isinstance(noun, Concept):
+    if not isinstance(noun, Concept) or len(noun.preferred) + len(noun.alternative) < 2:
         return None
     return [_texts(noun.preferred), _texts(noun.alternative)]
 

@@ -10,7 +10,7 @@ from kg.view.drawing import Drawing
 
 # Up to here vis holds all of the graph, so that `nodes` and `edges` on the console are the graph; above, it would
 # be slow, and the page gives it what is in view.
-MOST_REAL_NODES, MOST_REAL_EDGES = 2000, 6000
+MOST_REAL_NODES, MOST_REAL_EDGES = 1000, 3000
 FOREMOST = 250
 
 SHAPE_OF: dict[NodeKind, str] = {

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from kg.graph.schema import EdgeKind, Graph, NodeKind, run_of
-from kg.model import ConceptKind
-from kg.view.columns import Numbering, number, to_edge_columns, to_node_columns
+from kg.graph.schema import Graph, NodeKind, run_of
+from kg.model import ConceptKind, RelationKind
+from kg.view.columns import DRAWN, Numbering, number, to_edge_columns, to_node_columns, to_together_columns
 from kg.view.communities import find_typical
 from kg.view.layout import Layout, place
 from kg.view.ranking import rank
 from kg.view.skeleton import Skeleton, to_skeleton
 
-MOST_NODES = 50_000  # the best connected; a browser's tab holds no more
+MOST_NODES = 100_000  # a browser's tab holds no more
+MOST_OF_MORE = 50_000  # of a larger graph, the most important
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,11 +28,15 @@ class Drawing:
     layout: Layout
 
 
-def draw(graph: Graph, *, most: int = MOST_NODES) -> Drawing:
-    """Choose, number and place what the page shows: the `most` important nodes."""
-    numbering = number(graph, rank(graph)[:most])
+def draw(graph: Graph, *, most: int = MOST_NODES, placing: Callable[[Skeleton], Layout] = place) -> Drawing:
+    """Choose, number and place what the page shows: all nodes, or the most important of a graph of more than `most`.
+
+    `placing` takes the place of `kg.view.layout.place`, for a caller that knows where they lie already.
+    """
+    shown = len(graph) if len(graph) <= most else min(most, MOST_OF_MORE)
+    numbering = number(graph, rank(graph)[:shown])
     skeleton = to_skeleton(graph, numbering.order)
-    return Drawing(graph=graph, numbering=numbering, skeleton=skeleton, layout=place(skeleton))
+    return Drawing(graph=graph, numbering=numbering, skeleton=skeleton, layout=placing(skeleton))
 
 
 def to_columns(drawing: Drawing, rules: list[str], pieces: list[int]) -> dict[str, Any]:
@@ -46,12 +52,14 @@ def to_columns(drawing: Drawing, rules: list[str], pieces: list[int]) -> dict[st
         "title": run_of(drawing.graph).title,
         "total": len(drawing.graph),
         "kinds": list(NodeKind),
-        "edgeKinds": list(EdgeKind),
+        "edgeKinds": DRAWN,
+        "relationKinds": list(RelationKind),
         "conceptKinds": list(ConceptKind),
         "rules": rules,
         "pieces": pieces,
         "nodes": to_node_columns(drawing.graph, order) | places,
         "edges": to_edge_columns(drawing.numbering),
+        "together": to_together_columns(drawing.graph, drawing.numbering),
         "communities": _communities(drawing),
     }
 

@@ -11,12 +11,18 @@ from kg.view.packing import pack, push_apart
 from kg.view.skeleton import Floats, Integers, Skeleton
 from kg.view.springs import fill_disc, relax, to_sunflower
 
-LARGEST_RELAXED = 400  # nodes; above it a community is split once more, since springs cost the square
+# Nodes of a community. Springs cost the square: a larger one is split once more, and then relaxed a little from there;
+# one that is larger still keeps to its parts.
+LARGEST_RELAXED, LARGEST_REFINED = 600, 1500
+REFINING_STEPS = 24
 ROOMY, DENSE = (
     26.0,
     8.0,
 )  # world units between two nodes in a small graph, where there is room for labels, and in a large one
 SMALL_GRAPH, LARGE_GRAPH = 300, 3000  # nodes
+BETWEEN_DISCS = 24.0  # world units more between two communities than between their members
+SCREEN = 1.33  # width by height of what is left of a screen beside the panel
+WIDTHS = (1.5, 1.75, 2.0, 2.25, 2.5)  # by height: what to aim at is tried, as jams make it come out narrower
 ROUNDED = 1.5  # what the rounding of two places may take away between them
 
 
@@ -47,7 +53,7 @@ def place(skeleton: Skeleton) -> Layout:
         groups = [*groups, loose]
     insides = [_place_inside(skeleton.part(group), gap) for group in groups]
     radii = np.array([_reach(inside, skeleton.radii[group]) for inside, group in zip(insides, groups, strict=True)])
-    centres = _place_discs(skeleton, groups, radii, gap)
+    centres = _place_discs(skeleton, groups, radii, 1.5 * gap + BETWEEN_DISCS, widths=WIDTHS)
     points = np.zeros((len(skeleton), 2))
     community_of = np.zeros(len(skeleton), dtype=np.int64)
     for number, group in enumerate(groups):
@@ -67,9 +73,14 @@ def _gap(count: int) -> float:
 
 def _place_inside(skeleton: Skeleton, gap: float) -> Floats:
     """Return the members' points around (0, 0)."""
-    if len(skeleton) > LARGEST_RELAXED and len(skeleton.pairs):
+    if len(skeleton.pairs) == 0:
+        points = to_sunflower(len(skeleton))
+    elif len(skeleton) <= LARGEST_RELAXED:
+        points = relax(skeleton)
+    elif len(skeleton) <= LARGEST_REFINED:
+        points = relax(skeleton, steps=REFINING_STEPS, start=_unit_apart(_place_split(skeleton, gap)))
+    else:
         return _place_split(skeleton, gap)
-    points = relax(skeleton) if len(skeleton.pairs) else to_sunflower(len(skeleton))
     area = float(((skeleton.radii + gap / 2) ** 2).sum())
     points = fill_disc(points, 1.1 * area**0.5) if len(skeleton) > 2 else points
     return _centred(push_apart(points, skeleton.radii, gap=gap + ROUNDED), skeleton.radii)
@@ -89,12 +100,30 @@ def _place_split(skeleton: Skeleton, gap: float) -> Floats:
     return _centred(points, skeleton.radii)
 
 
-def _place_discs(skeleton: Skeleton, groups: list[list[int]], radii: Floats, gap: float) -> Floats:
-    """Return the centres of the communities: those with many links between them side by side."""
-    quotient = _quotient(skeleton, groups, radii)
+def _unit_apart(points: Floats) -> Floats:
+    """Draw points together until there is about one unit of area for each."""
+    scaled: Floats = points * ((len(points) / np.pi) ** 0.5 / max(float(np.hypot(*points.T).max()), 1e-9))
+    return scaled
+
+
+def _place_discs(
+    skeleton: Skeleton, groups: list[list[int]], radii: Floats, gap: float, *, widths: tuple[float, ...] = (1.0,)
+) -> Floats:
+    """Return the centres of the communities: those with many links between them side by side, as small as can be."""
+    if not groups:
+        return np.zeros((0, 2))
     if len(groups) > LARGEST_RELAXED:
-        return pack(to_sunflower(len(groups)), radii, gap=gap)
-    return pack(relax(quotient, steps=200), radii, gap=1.5 * gap)
+        start = to_sunflower(len(groups))
+    else:
+        start = relax(_quotient(skeleton, groups, radii), steps=200)
+    tried = [pack(start, radii, gap=gap, width_by_height=width) for width in widths]
+    return min(tried, key=lambda centres: _size_on_screen(centres, radii))
+
+
+def _size_on_screen(centres: Floats, radii: Floats) -> float:
+    """Return the height of the smallest screen that holds all discs."""
+    across, down = np.ptp(np.vstack((centres - radii[:, None], centres + radii[:, None])), axis=0)
+    return float(max(across / SCREEN, down))
 
 
 def _quotient(skeleton: Skeleton, groups: list[list[int]], radii: Floats) -> Skeleton:

@@ -11,8 +11,7 @@ from kg.view.springs import GOLDEN_ANGLE
 ROUNDS = 80  # of pushing, before the whole is blown up a little and pushed again
 GROWTH = 1.15
 PULLS = 150
-PULL_BY_AXIS = np.array([0.012, 0.02])  # share of the way to the middle, a pull
-WIDTH_BY_HEIGHT = 1.5  # a screen lies on its side, and so should the whole picture
+PULL = 0.016  # share of the way to the middle, a pull
 
 
 def push_apart(points: Floats, radii: Floats, *, gap: float = 0.0) -> Floats:
@@ -27,20 +26,30 @@ def push_apart(points: Floats, radii: Floats, *, gap: float = 0.0) -> Floats:
         points *= GROWTH
 
 
-def pack(points: Floats, radii: Floats, *, gap: float) -> Floats:
-    """Draw discs together around their middle, wider than high, without overlap."""
+def pack(points: Floats, radii: Floats, *, gap: float, width_by_height: float = 1.0) -> Floats:
+    """Draw discs together around their middle without overlap, as wide by as high as asked, about."""
     if len(points) < 2:
         return np.zeros((len(points), 2))
-    spread = np.sqrt((radii**2).sum()) * np.array([WIDTH_BY_HEIGHT**0.5, WIDTH_BY_HEIGHT**-0.5])
-    centred = points - points.mean(axis=0)
-    packed = centred / np.maximum(np.abs(centred).max(axis=0), 1e-9) * spread
+    shape = np.array([width_by_height**0.5, width_by_height**-0.5])
+    turned = _lie_down(points, radii)
+    packed = turned / np.maximum(np.abs(turned).max(axis=0), 1e-9) * np.sqrt((radii**2).sum()) * shape
     for _ in range(PULLS):
-        packed *= 1 - PULL_BY_AXIS
+        packed *= 1 - PULL / shape
         for _ in range(3):
             close = _overlapping(packed, radii, gap)
             if len(close):
                 _push(packed, radii, close, gap)
     return push_apart(packed, radii, gap=gap)
+
+
+def _lie_down(points: Floats, radii: Floats) -> Floats:
+    """Turn discs around their middle until they reach farthest from left to right."""
+    area = radii**2 / (radii**2).sum()
+    centred = points - (points * area[:, None]).sum(axis=0)
+    xx, yy = (area * centred[:, 0] ** 2).sum(), (area * centred[:, 1] ** 2).sum()
+    angle = 0.5 * np.arctan2(2 * (area * centred.prod(axis=1)).sum(), xx - yy)
+    turned: Floats = centred @ np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+    return turned
 
 
 def _overlapping(points: Floats, radii: Floats, gap: float) -> Integers:

@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from glob import escape
 from pathlib import Path
 
 from kg.graph.schema import Graph, NodeKind, kind_of, noun_of, run_of
 from kg.view.captions import to_label
 from kg.view.datasets import to_vis_edges, to_vis_nodes
-from kg.view.drawing import Drawing, draw, to_columns
+from kg.view.drawing import MOST_NODES, Drawing, draw, to_columns
 from kg.view.evidence import find_rules, to_pieces
+from kg.view.layout import Layout, place
 from kg.view.packed import to_packed
+from kg.view.skeleton import Skeleton
 from kg.view.template import Parts, Row, render
 
 LARGEST_FILE = 10_000_000  # bytes of packed columns; above it the evidence lies beside the page
 FIRST_ROWS = 100
 
 
-def write_page(graph: Graph, path: Path, *, largest: int = LARGEST_FILE) -> None:
+def write_page(
+    graph: Graph,
+    path: Path,
+    *,
+    largest: int = LARGEST_FILE,
+    most: int = MOST_NODES,
+    placing: Callable[[Skeleton], Layout] = place,
+) -> None:
     """Write the page for a graph of any size, empty ones too; the same bytes for the same graph.
 
-    Above `largest` bytes the sentences go to files beside it, `NAME.ev-00.js` and on, which the page reads when it
-    needs them; files of that name from an earlier page are removed.
+    Of a graph of more than `most` nodes the most important are shown, and the page says so. Above `largest` bytes
+    the sentences go to files beside it, `NAME.ev-00.js` and on, which the page reads when it needs them; files of that
+    name from an earlier page are removed. `placing` is that of `draw`.
     """
-    drawing = draw(graph)
+    drawing = draw(graph, most=most, placing=placing)
     rules = find_rules(drawing.numbering.edges)
     pieces = {piece["first"]: to_packed(piece) for piece in to_pieces(graph, drawing.numbering, rules)}
     packed = to_packed(to_columns(drawing, rules, list(pieces)))

@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from kg.graph.schema import EdgeKind, Graph, NodeKind, edges_of, kind_of, noun_of
 from kg.model import Post
-from kg.view.skeleton import MATTER
+from kg.view.skeleton import matter_of
 
 # An overview that names concepts only says nothing of the posts, so the kinds take turns.
 TURN: dict[NodeKind, float] = {NodeKind.CONCEPT: 1.0, NodeKind.POST: 1.3, NodeKind.SERIES: 8.0, NodeKind.WORK: 20.0}
@@ -41,8 +41,8 @@ def _named(graph: Graph) -> frozenset[str]:
 def _points(graph: Graph) -> dict[str, float]:
     points: defaultdict[str, float] = defaultdict(float)
     for edge in edges_of(graph):
-        points[edge.source] += MATTER[edge.kind]
-        points[edge.target] += MATTER[edge.kind] * (2 if edge.about or edge.kind is EdgeKind.CITES else 1)
+        points[edge.source] += matter_of(edge)
+        points[edge.target] += matter_of(edge) * (2 if edge.about or edge.kind is EdgeKind.CITES else 1)
     return {node: points[node] + _read_points(graph, node) for node in graph}
 
 

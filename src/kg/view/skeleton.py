@@ -8,7 +8,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from kg.graph.schema import EdgeKind, Graph, edges_of
+from kg.graph.schema import Edge, EdgeKind, Graph, edges_of
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 Integers: TypeAlias = npt.NDArray[np.int64]
@@ -23,6 +23,7 @@ PULL: dict[EdgeKind, float] = {
     EdgeKind.RELATED: 0.08,
     EdgeKind.DEFINED_BY: 0.6,
 }
+SAID_PULL, SAID_MATTER = 0.4, 0.5  # of two concepts that posts relate
 # How much an edge makes its ends matter: what posts say counts, what a vocabulary says of a concept hardly does.
 MATTER: dict[EdgeKind, float] = dict.fromkeys(EdgeKind, 1.0) | {EdgeKind.BROADER: 0.06, EdgeKind.RELATED: 0.03}
 SMALLEST_RADIUS, LARGEST_RADIUS = 6.0, 48.0
@@ -58,14 +59,29 @@ def to_skeleton(graph: Graph, order: list[str]) -> Skeleton:
             continue
         low, high = sorted((number_of[edge.source], number_of[edge.target]))
         strength = edge.weight if edge.kind is EdgeKind.MENTIONS else 0.0
-        weight_of[low, high] = weight_of.get((low, high), 0.0) + PULL[edge.kind] + strength
-        matter[[low, high]] += MATTER[edge.kind]
+        weight_of[low, high] = weight_of.get((low, high), 0.0) + pull_of(edge) + strength
+        matter[[low, high]] += matter_of(edge)
     rows = sorted(weight_of)
     return Skeleton(
         radii=to_radii(matter),
         pairs=np.array(rows, dtype=np.int64).reshape(-1, 2),
         weights=np.array([weight_of[row] for row in rows]),
     )
+
+
+def pull_of(edge: Edge) -> float:
+    """Return how much the edge pulls its ends together."""
+    return SAID_PULL if _is_said(edge) else PULL[edge.kind]
+
+
+def matter_of(edge: Edge) -> float:
+    """Return how much the edge makes its ends matter."""
+    return SAID_MATTER if _is_said(edge) else MATTER[edge.kind]
+
+
+def _is_said(edge: Edge) -> bool:
+    """Tell whether a post relates two concepts, not only a vocabulary."""
+    return edge.kind in (EdgeKind.BROADER, EdgeKind.RELATED) and bool(edge.evidence)
 
 
 def to_radii(matter: Floats) -> Floats:

@@ -17,13 +17,13 @@ def to_sunflower(count: int) -> Floats:
     return np.column_stack((radius * np.cos(angle), radius * np.sin(angle)))
 
 
-def relax(skeleton: Skeleton, *, steps: int = STEPS) -> Floats:
+def relax(skeleton: Skeleton, *, steps: int = STEPS, start: Floats | None = None) -> Floats:
     """Return points by springs along the links and repulsion between all nodes (Fruchterman and Reingold 1991).
 
-    Starts from a sunflower, the most important nodes in the middle: no randomness. The ideal length of a link is
-    one unit. Costs steps times the square of the number of nodes.
+    Starts from points about one unit apart; by itself from a sunflower, the most important nodes in the middle: no
+    randomness. The ideal length of a link is one unit. Costs steps times the square of the number of nodes.
     """
-    points = to_sunflower(len(skeleton))
+    points = to_sunflower(len(skeleton)) if start is None else start
     if len(skeleton) < 3:
         return points
     for step in range(steps):

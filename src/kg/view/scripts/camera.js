@@ -11,11 +11,11 @@ import {
 } from "./board.js";
 import { edge, graph } from "./columns.js";
 import { hasReducedMotion } from "./elements.js";
-import { hasTopics, showsDisc } from "./painter.js";
 import { boxOf, widen, x, y } from "./places.js";
 import { promote } from "./realnodes.js";
 import { shown } from "./shown.js";
 import { viewOfBox } from "./view.js";
+import { hasTopics, showsDisc } from "./topics.js";
 
 const MARGIN = { side: 24, top: 36 },
   WIDE_MARGIN = { side: 90, top: 60 }; // pixels that stay free
@@ -26,9 +26,9 @@ const DURATION = 350; // milliseconds
 
 let isFitted = true; // all is in view and stays so when the window changes, until the reader moves
 
-function moveTo(view) {
+function moveTo(view, isSudden = false) {
   isFitted = false;
-  const isMoving = !hasReducedMotion() && !document.hidden;
+  const isMoving = !isSudden && !hasReducedMotion() && !document.hidden;
   const animation = isMoving ? { duration: DURATION, easingFunction: "easeInOutQuad" } : false;
   network.moveTo({ position: { x: view.x, y: view.y }, scale: view.scale, animation });
   if (!isMoving) promote();
@@ -46,12 +46,12 @@ function above(margin) {
 const framed = (box, margin) =>
   viewOfBox(box, canvas.clientWidth, canvas.clientHeight, above(margin), NEAREST);
 
-// Show all that is shown.
-export function fit() {
+// Show all that is shown; suddenly where there was nothing to see before.
+export function fit({ isSudden = false } = {}) {
   const box = boxOf((n) => shown.nodes[n] === 1);
   if (!box) return;
   if (hasTopics()) for (const disc of shownDiscs()) widen(box, disc.x, disc.y, disc.radius + 10);
-  moveTo(framed(box, MARGIN));
+  moveTo(framed(box, MARGIN), isSudden);
   isFitted = true;
 }
 
@@ -81,8 +81,14 @@ for (const gesture of ["zoom", "dragStart"])
     isFitted = false;
   });
 
+// The observer also calls when it begins to observe: nothing has changed then.
+let size = { width: container.clientWidth, height: container.clientHeight };
+
 new ResizeObserver(() => {
+  const now = { width: container.clientWidth, height: container.clientHeight };
+  if (now.width === size.width && now.height === size.height) return;
+  size = now;
   measureOverlays();
   redraw();
-  if (isFitted) setTimeout(fit);
+  if (isFitted) setTimeout(() => fit({ isSudden: true }));
 }).observe(container);

@@ -10,10 +10,18 @@ if (!("DecompressionStream" in window)) {
   byId("notice").hidden = false;
 }
 
+// A plain loop: from() with a function takes ten times as long, and only new browsers have fromBase64().
+function toBytes(packed) {
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(packed);
+  const letters = atob(packed),
+    bytes = new Uint8Array(letters.length);
+  for (let at = 0; at < letters.length; at++) bytes[at] = letters.charCodeAt(at);
+  return bytes;
+}
+
 // Undo base64 and gzip.
 export async function unpack(packed) {
-  const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
-  const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const plain = new Blob([toBytes(packed)]).stream().pipeThrough(new DecompressionStream("gzip"));
   return JSON.parse(await new Response(plain).text());
 }
 

@@ -12,7 +12,9 @@ function pieceOf(number) {
   if (!pieces.has(number))
     pieces.set(
       number,
-      (source.beside ? readBeside(number) : Promise.resolve(source.pieces[number])).then(unpack),
+      (source.beside ? readBeside(number) : Promise.resolve(source.pieces[number]))
+        .then(unpack)
+        .then(ready),
     );
   return pieces.get(number);
 }
@@ -29,17 +31,35 @@ function readBeside(number) {
 
 const firstOf = graph.pieces;
 
+// Undo the steps in which some columns are written: each number is the sum of all up to it.
+function summed(steps) {
+  let sum = 0;
+  return steps.map((step) => (sum += step));
+}
+
+// A piece with its steps undone; the marks of its edge number i are those from firstMark[i] on.
+function ready(piece) {
+  const firstMark = [0, ...summed(piece.counts)];
+  return { ...piece, posts: summed(piece.posts), numbers: summed(piece.numbers), firstMark };
+}
+
 // Return the sentences of an edge: { post, words, isCutBefore, isCutAfter, marks }, marks being { start, end, rule, confidence }.
 export async function sentencesOf(e) {
   if (!edge.evidence[e]) return [];
   const number = firstOf.findLastIndex((first) => first <= e);
   const piece = await pieceOf(number);
-  const row = piece.rows[e - piece.first],
+  const row = e - piece.first,
     found = new Map();
-  for (let at = 0; at < row.length; at += 5) {
-    const [sentence, start, end, rule, confidence] = row.slice(at, at + 5);
+  for (let at = piece.firstMark[row]; at < piece.firstMark[row + 1]; at++) {
+    const sentence = piece.numbers[at],
+      start = piece.starts[at];
     if (!found.has(sentence)) found.set(sentence, sentenceOf(piece, sentence));
-    found.get(sentence).marks.push({ start, end, rule: graph.rules[rule], confidence });
+    found.get(sentence).marks.push({
+      start,
+      end: start + piece.lengths[at],
+      rule: graph.rules[piece.rules[at]],
+      confidence: edge.confidence[e] + piece.confidences[at],
+    });
   }
   return [...found.values()];
 }

@@ -2,6 +2,7 @@
 import { degree } from "./adjacency.js";
 import { POST, edge, firstYear, graph, lastYear, node, nodeCount } from "./columns.js";
 import { byId, element } from "./elements.js";
+import { histogram } from "./histogram.js";
 import { communityName, formatCount, text } from "./language.js";
 import { shown } from "./shown.js";
 import { FILTERS, change, defaults, isSame, state } from "./state.js";
@@ -26,7 +27,7 @@ export function buildFilters() {
       element("button", { type: "button", id: "reset", onclick: reset }, text("reset")),
     ),
     ...[
-      lastYear > firstYear ? group("years", histogram(), yearSliders()) : null,
+      lastYear > firstYear ? group("years", histogram(allPosts()), yearSliders()) : null,
       group("kinds", ...choices("kinds", graph.kinds, "kind.", node.kind, 0)),
       group("edgeKinds", ...choices("edgeKinds", graph.edgeKinds, "edge.", edge.kind, 0)),
       group(
@@ -108,20 +109,8 @@ function slider(name, least, most, step) {
   );
 }
 
-// Posts a year; the height of the fullest is the whole.
-function histogram() {
-  const counts = new Array(lastYear - firstYear + 1).fill(0);
-  for (let n = 0; n < nodeCount; n++)
-    if (node.kind[n] === POST && node.year[n]) counts[node.year[n] - firstYear]++;
-  const most = Math.max(1, ...counts);
-  const bars = counts.map((count, index) =>
-    element("span", {
-      "data-year": firstYear + index,
-      title: `${firstYear + index}: ${formatCount(count)}`,
-      style: `height: ${Math.round((100 * count) / most)}%`,
-    }),
-  );
-  return element("div", { class: "histogram", "aria-hidden": "true" }, ...bars);
+function allPosts() {
+  return Array.from({ length: nodeCount }, (_, n) => n).filter((n) => node.kind[n] === POST);
 }
 
 function yearSliders() {

@@ -3,12 +3,12 @@ import { CONCEPT, POST, WORK, graph, node, nodeCount, radius } from "./columns.j
 import { colours, topicColour } from "./colours.js";
 import { communityNames, shortNameOf } from "./language.js";
 import { broken, widthOf } from "./lines.js";
-import { hasTopics, showsDisc } from "./painter.js";
 import { x, y } from "./places.js";
 import { shown } from "./shown.js";
 import { state } from "./state.js";
 import { Taken } from "./taken.js";
 import { toScreenX, toScreenY } from "./view.js";
+import { hasTopics, showsDisc } from "./topics.js";
 
 const FAMILY =
   'system-ui, "Noto Sans", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif';
@@ -18,6 +18,7 @@ const MOST_TRIED = 900,
   MOST_TOPICS = 40;
 const CERTAIN = 60, // the first so many may cover a node, if they must, rather than have no name
   CERTAIN_IF_LONG = 16; // of names that are titles
+const WEIGHTY = 13; // world units of radius of a concept whose name stands out
 const SMALLEST_NAMED = 3; // pixels of radius below which only the foremost nodes are named
 
 // Return the names to draw: { lines, font, size, colour, x, y } in screen pixels, x and y being the middle.
@@ -95,8 +96,9 @@ function markOf(view, n) {
 function labelOf(context, view, n, foremost) {
   const isFirst = n === foremost[0],
     isNear = shown.steps || view.scale > 1.1;
-  const size = isFirst ? 14 : node.kind[n] === CONCEPT && radius[n] > 14 ? 13 : 12;
-  const font = `${node.kind[n] === CONCEPT || isFirst ? 600 : 400} ${size}px ${FAMILY}`;
+  const isWeighty = node.kind[n] === CONCEPT && radius[n] > WEIGHTY;
+  const size = isFirst ? 14 : isWeighty ? 13 : 12;
+  const font = `${isWeighty || isFirst ? 600 : 400} ${size}px ${FAMILY}`;
   const widest = isFirst ? 240 : isNear ? 180 : node.kind[n] === CONCEPT ? 150 : 124;
   const colour =
     node.kind[n] === WORK
@@ -143,7 +145,7 @@ function placeTopics(context, view, place) {
   graph.communities.forEach((community, number) => {
     const r = (community.radius + 10) * view.scale;
     if (!showsDisc(number) || r < 26 || r > view.width || tried++ > MOST_TOPICS) return;
-    const look = { font: `700 14px ${FAMILY}`, size: 14, colour: topicColour(number) };
+    const look = { font: `700 15px ${FAMILY}`, size: 15, colour: topicColour(number) };
     const label = labelWith(context, look, [
       topicName(context, look.font, number, Math.max(180, Math.round(r / 20) * 40)),
     ]);

@@ -29,6 +29,8 @@ export function setLanguage(language) {
   translateFrame();
 }
 
+export const hasText = (key) => key in texts[interfaceLanguage.is];
+
 // The text of a key, with {names} filled in.
 export function text(key, values = {}) {
   const found = texts[interfaceLanguage.is][key] ?? key;
@@ -68,8 +70,8 @@ const kindOf = (n) => graph.kinds[node.kind[n]];
 
 // What sort of thing a node is, as far as is known: model rather than concept, paper rather than work.
 export function sortOf(n) {
-  if (node.conceptKind[n] > 0)
-    return text("concept." + graph.conceptKinds[node.conceptKind[n] - 1]);
+  const conceptKind = graph.conceptKinds[node.conceptKind[n] - 1];
+  if (conceptKind && conceptKind !== "other") return text("concept." + conceptKind);
   if (node.workKind[n]) return text("work." + node.workKind[n]);
   return text("kind." + kindOf(n));
 }

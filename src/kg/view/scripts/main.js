@@ -123,7 +123,7 @@ onPick((n) => (isChoosing ? choose(n) : change({ node: n, to: -1 })));
 const pressed = {
   "zoom-in": () => zoomBy(1.4),
   "zoom-out": () => zoomBy(1 / 1.4),
-  "zoom-fit": fit,
+  "zoom-fit": () => fit(),
   "view-topics": () => change({ view: "topics" }),
   "view-time": () => change({ view: "time", depth: 0 }),
   "view-table": () => change({ view: "table" }),
@@ -174,7 +174,7 @@ restoreTheme();
 readColours();
 applyFilters();
 translate();
-fit();
+fit({ isSudden: true });
 if (location.hash) followAddress();
 drawNow();
 if (graph.total > nodeCount)

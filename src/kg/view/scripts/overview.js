@@ -1,12 +1,12 @@
 // What the panel says before anything is selected: how much there is, what it is about, where to begin.
-import { edgesOf } from "./adjacency.js";
+import { degree, joiningEdge, rowOf } from "./adjacency.js";
 import { CONCEPT, POST, edge, graph, node, nodeCount } from "./columns.js";
 import { element, titled } from "./elements.js";
 import { communityName, counted, formatCount, nameOf, swatch, text } from "./language.js";
 import { census } from "./legend.js";
-import { hasDisc } from "./painter.js";
 import { topicColour } from "./colours.js";
 import { change, state } from "./state.js";
+import { hasDisc } from "./topics.js";
 
 const FEW_CONCEPTS = 14,
   FEW_POSTS = 8,
@@ -22,7 +22,7 @@ export function overview() {
     truncation(),
     topics(),
     ranking("mostNamed", CONCEPT, FEW_CONCEPTS, namingPosts),
-    ranking("mostRead", POST, FEW_POSTS, (n) => [...edgesOf(n)].length),
+    ranking("mostRead", POST, FEW_POSTS, degree),
   ].filter(Boolean);
 }
 
@@ -48,13 +48,18 @@ function truncation() {
 }
 
 function namingPosts(n) {
-  return [...edgesOf(n)].filter((each) => edge.kind[each.edge] === MENTIONS).length;
+  let count = 0;
+  for (let at = rowOf[n]; at < rowOf[n + 1]; at++)
+    if (edge.kind[joiningEdge[at]] === MENTIONS) count++;
+  return count;
 }
 
 function ranking(key, kind, few, points) {
   const ranked = [];
-  for (let n = 0; n < nodeCount; n++)
-    if (node.kind[n] === kind && !node.stub[n] && points(n)) ranked.push({ n, points: points(n) });
+  for (let n = 0; n < nodeCount; n++) {
+    const reached = node.kind[n] === kind && !node.stub[n] ? points(n) : 0;
+    if (reached) ranked.push({ n, points: reached });
+  }
   ranked.sort((a, b) => b.points - a.points || a.n - b.n);
   if (!ranked.length) return null;
   const most = ranked[0].points;

@@ -1,16 +1,15 @@
 // Draws the mass of the graph: topics as discs, edges, nodes. Used for the screen and for pictures.
-import { edge, edgeCount, graph, node, nodeCount, radius } from "./columns.js";
+import { graph, node, nodeCount, radius } from "./columns.js";
 import { colours, topicColour } from "./colours.js";
+import { paintEdges } from "./edges.js";
 import { x, y } from "./places.js";
 import { traceShape } from "./shapes.js";
 import { shown } from "./shown.js";
-import { state } from "./state.js";
+import { hasTopics, showsDisc } from "./topics.js";
 import { worldBox } from "./view.js";
 
-const MOST_PAINTED = 25000; // drawn at once, the heaviest first; more would only be a grey area
-const STROKE_AFTER = 1500; // segments; long paths become slow to stroke
-const TINY = 2.2; // pixels; below it every shape is a small square
-const SMALLEST_TOPIC = 3; // members of a community that gets a disc
+const TINY = 2.2; // pixels of radius; below it every shape is a small square
+const RIM = 0.75; // pixels of background around a node, so that edges do not run into it
 
 // Paint the part of the world that `view` shows; `lifted` is left out: it is being dragged.
 export function paint(context, view, lifted = -1) {
@@ -25,15 +24,6 @@ export function paint(context, view, lifted = -1) {
   paintNodes(context, view, box, lifted, false);
   context.restore();
 }
-
-// Whether nodes lie in their communities now.
-export const hasTopics = () => state.view !== "time" && state.depth === 0;
-
-// Whether a community is large enough to be drawn as a disc, and whether it is: some of it passes the filters.
-export const showsDisc = (community) => hasDisc(community) && shown.topics[community] > 0;
-
-export const hasDisc = (community) =>
-  !graph.communities[community].loose && graph.communities[community].size >= SMALLEST_TOPIC;
 
 function paintTopics(context, view) {
   graph.communities.forEach((community, number) => {
@@ -50,71 +40,38 @@ function paintTopics(context, view) {
   context.globalAlpha = 1;
 }
 
-function paintEdges(context, view, box, lifted) {
-  const groups = graph.edgeKinds.map(() => ({ path: new Path2D(), segments: 0 }));
-  const stroke = (kind) => {
-    context.strokeStyle = colours.edgeOf[kind];
-    context.globalAlpha = edgeOpacity(kind);
-    context.stroke(groups[kind].path);
-    groups[kind] = { path: new Path2D(), segments: 0 };
-  };
-  context.lineWidth = 1 / view.scale;
-  for (let e = 0, drawn = 0; e < edgeCount && drawn < MOST_PAINTED; e++) {
-    const a = edge.from[e],
-      b = edge.to[e];
-    if (!shown.edges[e] || a === lifted || b === lifted || isOutside(box, a, b)) continue;
-    const group = groups[edge.kind[e]];
-    group.path.moveTo(x[a], y[a]);
-    group.path.lineTo(x[b], y[b]);
-    drawn++;
-    if (++group.segments >= STROKE_AFTER) stroke(edge.kind[e]);
-  }
-  groups.forEach((group, kind) => group.segments && stroke(kind));
-  context.globalAlpha = 1;
-}
-
-const STATED = new Set(["broader", "related"].map((kind) => graph.edgeKinds.indexOf(kind)));
-
-// What posts say stands out; what a vocabulary says of its concepts lies behind; everything does when one is selected.
-export function edgeOpacity(kind) {
-  const usual = Math.max(0.16, Math.min(0.5, 12 / Math.sqrt(edgeCount))) * (hasTopics() ? 1 : 0.6);
-  return (shown.steps ? 0.25 : 1) * usual * (STATED.has(kind) ? 0.4 : 1);
-}
-
-function isOutside(box, a, b) {
-  return (
-    (x[a] < box.left && x[b] < box.left) ||
-    (x[a] > box.right && x[b] > box.right) ||
-    (y[a] < box.top && y[b] < box.top) ||
-    (y[a] > box.bottom && y[b] > box.bottom)
-  );
-}
-
-// One path for each kind of node, full or hollow: a fill for each node would be slow.
+// One path for each kind of node, full or hollow: a fill for each node would be slow. What is tiny gets no rim.
 function paintNodes(context, view, box, lifted, isDim) {
-  const full = graph.kinds.map(() => new Path2D()),
-    hollow = graph.kinds.map(() => new Path2D());
+  const marks = graph.kinds.map(() => ({
+    rim: new Path2D(),
+    full: new Path2D(),
+    hollow: new Path2D(),
+  }));
+  const rim = RIM / view.scale;
+  context.globalAlpha = isDim ? 0.22 : 1;
   for (let n = nodeCount - 1; n >= 0; n--) {
     if (!shown.nodes[n] || n === lifted) continue;
     if (shown.steps && shown.steps[n] < 0 !== isDim) continue;
     const r = Math.max(radius[n], 1.1 / view.scale);
     if (x[n] + r < box.left || x[n] - r > box.right || y[n] + r < box.top || y[n] - r > box.bottom)
       continue;
-    const path = (node.stub[n] ? hollow : full)[node.kind[n]];
-    if (r * view.scale < TINY) path.rect(x[n] - r, y[n] - r, 2 * r, 2 * r);
-    else traceShape(path, node.kind[n], x[n], y[n], r);
+    const { rim: around, full, hollow } = marks[node.kind[n]];
+    const isTiny = r * view.scale < TINY;
+    if (isTiny) full.rect(x[n] - r, y[n] - r, 2 * r, 2 * r);
+    else traceShape(node.stub[n] ? hollow : full, node.kind[n], x[n], y[n], r);
+    if (!isTiny && !node.stub[n]) traceShape(around, node.kind[n], x[n], y[n], r + rim);
   }
-  context.globalAlpha = isDim ? 0.22 : 1;
-  graph.kinds.forEach((_, kind) => {
-    context.lineWidth = 1.5 / view.scale;
-    context.strokeStyle = colours.background;
-    context.stroke(full[kind]);
-    context.fillStyle = colours.kinds[kind];
-    context.fill(full[kind]);
-    context.fillStyle = colours.background;
-    context.fill(hollow[kind]);
-    context.strokeStyle = colours.kinds[kind];
-    context.stroke(hollow[kind]);
-  });
+  marks.forEach((mark, kind) => fillMarks(context, mark, colours.kinds[kind], 2 * rim));
   context.globalAlpha = 1;
+}
+
+// The rim is a larger shape below: to stroke the edge of each would take four times as long.
+function fillMarks(context, { rim, full, hollow }, colour, width) {
+  context.fillStyle = colours.background;
+  context.fill(rim);
+  context.fill(hollow);
+  context.fillStyle = context.strokeStyle = colour;
+  context.fill(full);
+  context.lineWidth = width;
+  context.stroke(hollow);
 }

@@ -3,10 +3,12 @@ import { canGoBack } from "./address.js";
 import { edgeBetween, edgesOf } from "./adjacency.js";
 import { CONCEPT, POST, edge, graph, node } from "./columns.js";
 import { byId, element, titled, webLink } from "./elements.js";
+import { throughTime } from "./histogram.js";
 import {
   communityName,
   dateOf,
   counted,
+  formatCount,
   interfaceLanguage,
   nameOf,
   sortOf,
@@ -18,7 +20,9 @@ import { quotesOf } from "./quotes.js";
 import { goButton, section } from "./rows.js";
 import { shown } from "./shown.js";
 import { change, state } from "./state.js";
+import { togetherSection } from "./together.js";
 
+const FEW_NAMES = 5; // other names of a concept
 const panel = byId("panel");
 let goTo = () => {},
   askForPath = () => {};
@@ -34,8 +38,12 @@ panel.addEventListener("click", (event) => {
   if (button) goTo(Number(button.dataset.go));
 });
 
+let told = -1; // the node that the panel tells of
+
 export function showPanel() {
   panel.replaceChildren(...(state.node < 0 ? overview() : details(state.node)));
+  if (told !== state.node) panel.scrollTop = 0;
+  told = state.node;
   panel.querySelector("li.open")?.scrollIntoView({ block: "nearest" });
 }
 
@@ -170,9 +178,13 @@ function links(n, kind, isOut, accepts = () => true) {
   return found.sort((a, b) => edge.about[b.edge] - edge.about[a.edge] || a.edge - b.edge);
 }
 
+const isAbout = (each) => edge.about[each.edge] === 1;
+const isByTheWay = (each) => edge.about[each.edge] === 0;
+
 function postSections(n) {
   return [
-    section(text("concepts"), links(n, "mentions", true)),
+    section(text("aboutConcepts"), links(n, "mentions", true, isAbout)),
+    section(text("otherConcepts"), links(n, "mentions", true, isByTheWay)),
     section(text("defines"), links(n, "defined by", false)),
     section(text("cites"), links(n, "cites", true)),
     section(text("citedBy"), links(n, "cites", false)),
@@ -180,21 +192,24 @@ function postSections(n) {
   ];
 }
 
+const isSaid = (each) => edge.evidence[each.edge] > 0;
+const isStated = (each) => !isSaid(each);
+
 function conceptSections(n) {
+  const broader = links(n, "broader", true),
+    narrower = links(n, "broader", false),
+    related = [...links(n, "related", true), ...links(n, "related", false)];
   return [
     labelList(n),
-    section(
-      text("abouts"),
-      links(n, "mentions", false, (each) => edge.about[each.edge]),
-    ),
-    section(
-      text("posts"),
-      links(n, "mentions", false, (each) => !edge.about[each.edge]),
-    ),
+    section(text("said"), [...broader, ...narrower, ...related].filter(isSaid)),
+    throughTime(links(n, "mentions", false).map((each) => each.other)),
+    section(text("abouts"), links(n, "mentions", false, isAbout)),
+    section(text("otherPosts"), links(n, "mentions", false, isByTheWay)),
     section(text("definedBy"), links(n, "defined by", true)),
-    section(text("broader"), links(n, "broader", true)),
-    section(text("narrower"), links(n, "broader", false)),
-    section(text("related"), [...links(n, "related", true), ...links(n, "related", false)]),
+    section(text("broader"), broader.filter(isStated)),
+    section(text("narrower"), narrower.filter(isStated)),
+    section(text("related"), related.filter(isStated)),
+    togetherSection(n),
   ];
 }
 
@@ -212,12 +227,32 @@ function labelList(n) {
   const [preferred, alternative] = node.labels[n] || [[], []];
   const names = [...preferred, ...alternative].filter(([words]) => words !== nameOf(n));
   if (!names.length) return null;
-  return element(
+  const alias = ([words, language]) =>
+    element("span", { class: "alias", lang: language, dir: "auto" }, words);
+  const list = element(
     "p",
     { class: "aliases" },
     element("span", { class: "quiet" }, text("alias") + " "),
-    ...names.map(([words, language]) =>
-      element("span", { class: "alias", lang: language, dir: "auto" }, words),
-    ),
+    ...names.slice(0, FEW_NAMES).map(alias),
   );
+  const rest = names.slice(FEW_NAMES);
+  if (rest.length) list.append(restButton(rest.length, () => list.append(...rest.map(alias))));
+  return list;
+}
+
+// A button that gives its place to what there was no room for.
+function restButton(count, show) {
+  const button = element(
+    "button",
+    {
+      type: "button",
+      class: "plain quiet",
+      onclick: () => {
+        button.remove();
+        show();
+      },
+    },
+    text("moreEvidence", { count: formatCount(count) }),
+  );
+  return button;
 }

@@ -6,12 +6,14 @@ import { element } from "./elements.js";
 import { LINE, drawLabels, placeLabels } from "./labels.js";
 import { nameOf } from "./language.js";
 import { drawOverlay } from "./overlay.js";
-import { edgeOpacity, hasTopics, paint, showsDisc } from "./painter.js";
+import { edgeOpacity, isDrawn } from "./edges.js";
+import { paint } from "./painter.js";
 import { x, y } from "./places.js";
 import { svgShape } from "./shapes.js";
 import { shown } from "./shown.js";
 import { state } from "./state.js";
 import { toScreenX, toScreenY } from "./view.js";
+import { hasTopics, showsDisc } from "./topics.js";
 
 const LARGER = 2;
 
@@ -81,14 +83,14 @@ function* svgEdges(view) {
   const isNear = (e) =>
     state.node >= 0 && (edge.from[e] === state.node || edge.to[e] === state.node);
   for (let e = 0; e < edgeCount; e++) {
-    if (!shown.edges[e]) continue;
+    if (!shown.edges[e] || !(isDrawn(e) || isNear(e))) continue;
     const ends = [edge.from[e], edge.to[e]].map((n) => [
       toScreenX(view, x[n]),
       toScreenY(view, y[n]),
     ]);
     if (!ends.some(([sx, sy]) => isOnPaper(view, sx, sy, 0))) continue;
     const [[ax, ay], [bx, by]] = ends.map((end) => end.map((value) => value.toFixed(1)));
-    yield `<path d="M${ax} ${ay}L${bx} ${by}" stroke="${colours.edgeOf[edge.kind[e]]}" stroke-opacity="${isNear(e) ? 0.9 : edgeOpacity(edge.kind[e]).toFixed(2)}"/>`;
+    yield `<path d="M${ax} ${ay}L${bx} ${by}" stroke="${colours.edgeOf[edge.kind[e]]}" stroke-opacity="${isNear(e) ? 0.9 : edgeOpacity(e).toFixed(2)}"/>`;
   }
 }
 

@@ -1,7 +1,7 @@
 // One neighbour in the panel: a line that opens the sentences behind the link, and a way to go there.
-import { edge, node } from "./columns.js";
+import { edge, graph, node } from "./columns.js";
 import { element, titled } from "./elements.js";
-import { dateOf, formatCount, nameOf, sortOf, swatch, text } from "./language.js";
+import { counted, dateOf, formatCount, nameOf, sortOf, swatch, text } from "./language.js";
 import { quotesOf } from "./quotes.js";
 import { change, state } from "./state.js";
 
@@ -54,11 +54,9 @@ function linkRow({ edge: e, other }) {
 }
 
 function openButton(e, other, isOpen) {
-  const times = edge.evidence[e] > 1 ? "×" + formatCount(edge.evidence[e]) : "";
-  const remark = [
+  const remarks = [
     node.conceptKind[other] || node.workKind[other] ? sortOf(other) : dateOf(other).slice(0, 10),
-    edge.about[e] ? "★" : "",
-    times,
+    edge.evidence[e] > 1 ? counted("times", edge.evidence[e]) : "",
   ];
   return element(
     "button",
@@ -66,12 +64,24 @@ function openButton(e, other, isOpen) {
       type: "button",
       class: "plain name",
       "aria-expanded": String(isOpen),
-      title: edge.about[e] ? text("about") : null,
       onclick: () => change({ to: isOpen ? -1 : other }),
     },
+    relationWords(e, other),
     titled(nameOf(other)),
-    element("span", { class: "quiet" }, " ", remark.filter(Boolean).join(" · ")),
+    " ",
+    ...remarks.filter(Boolean).map((remark) => element("span", { class: "remark" }, remark)),
   );
+}
+
+// What posts say that the other concept is to this one, as words before its name.
+function relationWords(e, other) {
+  if (!edge.relations[e]) return null;
+  const isForward = edge.to[e] === other;
+  const said = edge.relations[e].map((number) => {
+    const kind = graph.relationKinds[Math.abs(number) - 1];
+    return text((number > 0 === isForward ? "relation." : "back.") + kind);
+  });
+  return element("span", { class: "relation" }, said.join(", "), " ");
 }
 
 export function goButton(n) {

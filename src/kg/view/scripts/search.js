@@ -12,14 +12,16 @@ const folded = (words) =>
     .toLowerCase()
     .replace(/[\s\-_·.,:;'"“”‘’《》()（）：，。、]+/g, "");
 
+const namesOf = (n) => (node.labels[n] || []).flat().map(([words]) => words);
+
 let keys = null;
 
 // Made when the first letter is typed, not when the page opens.
 function searchKeys() {
   keys ||= Array.from({ length: nodeCount }, (_, n) => ({
     label: folded(node.label[n]),
-    others: [node.chinese[n], ...(node.keys[n] || [])]
-      .filter(Boolean)
+    others: [...new Set([...namesOf(n), ...(node.keys[n] || [])])]
+      .filter((words) => words !== node.label[n])
       .map((words) => ({ words, key: folded(words) })),
     initials: initialsOf(folded(node.chinese[n] || node.label[n])),
   }));

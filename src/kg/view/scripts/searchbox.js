@@ -1,6 +1,6 @@
 // The search field: a combobox whose list is worked with arrows, Enter and Escape.
-import { byId, element, titled } from "./elements.js";
-import { formatCount, nameOf, sortOf, swatch, text } from "./language.js";
+import { announce, byId, element, titled } from "./elements.js";
+import { counted, formatCount, nameOf, sortOf, swatch, text } from "./language.js";
 import { degree } from "./adjacency.js";
 import { search } from "./search.js";
 
@@ -23,13 +23,21 @@ export function focusSearch() {
 function showHits() {
   const rows = hits.map((hit, position) => row(hit, position));
   const isEmpty = !rows.length && field.value.trim();
-  list.replaceChildren(...(isEmpty ? [element("li", { class: "quiet" }, text("noHits"))] : rows));
+  list.replaceChildren(...(isEmpty ? [noHit()] : rows));
   list.hidden = !rows.length && !isEmpty;
   field.setAttribute("aria-expanded", String(rows.length > 0));
   if (current >= 0) field.setAttribute("aria-activedescendant", "hit-" + current);
   else field.removeAttribute("aria-activedescendant");
   if (current >= 0) list.children[current].scrollIntoView({ block: "nearest" });
 }
+
+// A list for choosing must hold choices: this one cannot be chosen.
+const noHit = () =>
+  element(
+    "li",
+    { class: "quiet", role: "option", "aria-disabled": "true", "aria-selected": "false" },
+    text("noHits"),
+  );
 
 function row(hit, position) {
   const isKnownByOther = hit.by && hit.by !== nameOf(hit.n);
@@ -75,6 +83,7 @@ field.addEventListener("input", () => {
   hits = search(field.value);
   current = hits.length ? 0 : -1;
   showHits();
+  if (field.value.trim()) announce(hits.length ? counted("hits", hits.length) : text("noHits"));
 });
 field.addEventListener("keydown", (event) => {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

@@ -1,7 +1,7 @@
-// Keys: / searches, f fits, n and p step through neighbours, Enter goes there, Escape lets go.
+// Keys: / searches, f fits, n and p step through neighbours, Enter goes there, Escape closes or lets go.
 import { foremost, pointer, redraw } from "./board.js";
 import { fit } from "./camera.js";
-import { announce } from "./elements.js";
+import { announce, byId } from "./elements.js";
 import { nameOf } from "./language.js";
 import { focusSearch } from "./searchbox.js";
 import { shown } from "./shown.js";
@@ -32,12 +32,20 @@ function step(by) {
   redraw(false);
 }
 
-const ANYWHERE = {
-  "/": focusSearch,
-  Escape: () => change({ node: -1, to: -1, depth: 0 }),
-};
+// Close the menu, else the filters, else let go of what is selected.
+function close() {
+  if (byId("more").open) {
+    byId("more").open = false;
+    byId("more").querySelector("summary").focus();
+  } else if (!byId("filters").hidden) {
+    byId("filters-toggle").click();
+    byId("filters-toggle").focus();
+  } else change({ node: -1, to: -1, depth: 0 });
+}
+
+const ANYWHERE = { "/": focusSearch, Escape: close };
 const ON_MAP = {
-  f: fit,
+  f: () => fit(),
   n: () => step(1),
   p: () => step(-1),
   Enter: () => {
@@ -50,7 +58,7 @@ addEventListener("keydown", (event) => {
     event.ctrlKey ||
     event.metaKey ||
     event.altKey ||
-    event.target.closest("input, select, textarea")
+    (event.key !== "Escape" && event.target.closest("input, select, textarea"))
   )
     return;
   const isOnControl = event.target.closest("button, summary, a");
@@ -58,4 +66,9 @@ addEventListener("keydown", (event) => {
   if (!press) return;
   event.preventDefault();
   press();
+});
+
+// The menu closes when the reader goes on elsewhere.
+addEventListener("pointerdown", (event) => {
+  if (!event.target.closest("#more")) byId("more").open = false;
 });
