@@ -130,3 +130,7 @@ def test_a_translation_of_lctt_has_its_own_title_and_the_address_it_appeared_at(
 def test_html_with_front_matter_is_read_as_html() -> None:
     post = post_of("---\ntitle: a\n---\n<p>b *c* {% include x %}<code>d</code></p>", "a.html")
     assert post.body == "b *c* d"
+
+
+def test_an_entity_in_a_title_is_the_character_it_stands_for() -> None:
+    assert post_of("---\ntitle: Attention&#58; a &amp; b\n---\nBody.\n").title == "Attention: a & b"

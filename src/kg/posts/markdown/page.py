@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -54,7 +55,7 @@ def parse_markdown(text: str, path: str) -> Findings:
     Drafts and what a repository keeps for its own house are left out.
     """
     matter = split_front_matter(text)
-    facts = parse_facts(matter.fields)
+    facts = _as_shown(parse_facts(matter.fields))
     reason = why_no_post(path) or facts.left_out
     if reason:
         yield LeftOut(Source(path), reason)
@@ -77,6 +78,11 @@ def to_prose(text: str) -> Prose:
     """Return the prose of Markdown without front matter."""
     aside = set_aside(text)
     return MarkdownFlow(aside).write(markdown_parser().parse(aside.text))
+
+
+def _as_shown(facts: Facts) -> Facts:
+    """Return the facts with the title as a browser shows it: authors write `&#58;` where a colon would end YAML."""
+    return replace(facts, title=facts.title and html.unescape(facts.title))
 
 
 def _tell(matter: FrontMatter, facts: Facts, path: str) -> _Told:
