@@ -37,7 +37,7 @@ def test_a_query_that_does_not_end_is_503_and_the_endpoint_lives_on(endpoint: En
     response = endpoint.ask(query)
     assert response.status_code == 503
     assert set(response.json()) == {"error", "remedy"}
-    assert time.monotonic() - start < 8
+    assert time.monotonic() - start < 20
     assert endpoint.titles() == EXPECTED
 
 
@@ -172,7 +172,7 @@ def test_a_client_that_leaves_takes_its_query_along(build: Path) -> None:
             time.sleep(0.5)
         start = time.monotonic()
         assert endpoint.titles() == EXPECTED
-        assert time.monotonic() - start < 5
+        assert time.monotonic() - start < 20
 
 
 def test_more_than_may_wait_are_503_with_a_time_to_come_back(build: Path) -> None:

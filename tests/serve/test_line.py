@@ -112,3 +112,22 @@ def test_only_a_proxy_on_this_machine_may_say_who_asks(
     headers = [(b"x-forwarded-for", each.encode()) for each in forwarded]
     request = Request({"type": "http", "client": (host, 1), "headers": headers})
     assert peer_of(request, is_proxied=is_proxied) == peer
+
+
+def test_a_newcomer_comes_before_those_who_had_a_turn() -> None:
+    line = line_of([("a", 1), ("a", 2), ("a", 3)])
+    line.take()
+    line.add("b", (3, "b", 1))
+    assert [client for _, client, _ in take_all(line)] == ["b", "a", "a"]
+
+
+def test_one_that_comes_back_again_and_again_does_not_starve_another() -> None:
+    line = line_of([("a", 1), ("a", 2)])
+    line.take()
+    served = []
+    for number in range(2):
+        line.add("b", (number, "b", number))
+        taken = line.take()
+        assert taken is not None
+        served.append(taken[1])
+    assert served == ["b", "a"]

@@ -8,12 +8,16 @@ from typing import Generic, TypeVar
 
 Waiting = TypeVar("Waiting")
 
+_REMEMBERED = 1024  # clients whose last turn is known; one that is forgotten counts as new
+
 
 class Line(Generic[Waiting]):
-    """A queue for each client; the clients take turns, so that one that asks a hundred times delays itself."""
+    """A queue for each client; whoever had a turn longest ago is next, so that one that asks a lot delays itself."""
 
     def __init__(self) -> None:
-        self._queues: dict[str, deque[Waiting]] = {}  # in the order of the turns
+        self._queues: dict[str, deque[Waiting]] = {}  # in the order in which the clients came
+        self._last_turn: dict[str, int] = {}  # the longest ago first
+        self._turns = 0
         self._length = 0
 
     def __len__(self) -> int:
@@ -25,16 +29,24 @@ class Line(Generic[Waiting]):
         self._length += 1
 
     def take(self, may: Callable[[str], bool] = lambda _client: True) -> Waiting | None:
-        """Return the one whose turn it is, of the clients that may, and let its client's turn come again last."""
-        client = next(filter(may, self._queues), None)
+        """Return the one whose turn it is, of the clients that may: theirs whose last turn is longest ago."""
+        client = min(filter(may, self._queues), key=lambda each: self._last_turn.get(each, 0), default=None)
         if client is None:
             return None
-        queue = self._queues.pop(client)
+        queue = self._queues[client]
         waiting = queue.popleft()
-        if queue:
-            self._queues[client] = queue
+        if not queue:
+            del self._queues[client]
         self._length -= 1
+        self._note_turn(client)
         return waiting
+
+    def _note_turn(self, client: str) -> None:
+        self._turns += 1
+        self._last_turn.pop(client, None)
+        self._last_turn[client] = self._turns
+        if len(self._last_turn) > _REMEMBERED:
+            del self._last_turn[next(iter(self._last_turn))]
 
     def drop(self, client: str, waiting: Waiting) -> bool:
         """Take one out that waits no longer; tell whether it was there."""
