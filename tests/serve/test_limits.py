@@ -162,7 +162,7 @@ def test_clients_that_dawdle_are_turned_away(endpoint: Endpoint) -> None:
             body.sendall(b"x")
         answers = [read_all(plug) for plug in (silent, head, body, later)]
         assert ["HTTP/1.1 408 " in answer.decode() for answer in answers] == [True] * 4
-    assert time.monotonic() - start < 14
+    assert time.monotonic() - start < 30
 
 
 def test_a_client_that_leaves_takes_its_query_along(build: Path) -> None:
