@@ -4,6 +4,7 @@ import re
 from importlib.resources import files
 
 from kg.citations.shelf import Rule
+from kg.concepts.coordination import RULE as COORDINATION
 from kg.concepts.names import WEIGHTS
 from kg.graph.schema import EdgeKind, NodeKind
 from kg.model import ConceptKind, RelationKind, WorkKind
@@ -97,7 +98,7 @@ def test_no_word_is_kept_that_the_page_never_says() -> None:
 
 def test_every_rule_is_told_in_plain_words() -> None:
     known = set(read_texts()["en"])
-    assert {f"rule.{rule}" for rule in (*WEIGHTS, "label", "context", "defined here")} <= known
+    assert {f"rule.{rule}" for rule in (*WEIGHTS, "label", "context", "defined here", COORDINATION)} <= known
     assert {f"cite.{rule}" for rule in Rule} <= known
 
 
