@@ -92,7 +92,7 @@ def test_a_value_that_a_question_cannot_use_is_said(endpoint: Endpoint) -> None:
         page.select_option("#named", "uncertain")
         page.fill("#blanks input[name=below]", "much")
         page.click("#ask")
-        page.wait_for_function("document.getElementById('status').textContent.includes('no number')")
+        page.locator("#status").filter(has_text="no number").wait_for(state="attached")
 
     visit(f"{endpoint.root}sparql", act)
 
