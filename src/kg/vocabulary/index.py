@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple, Self
+from typing import Self, TypeAlias
 
 import ahocorasick_rs
 
@@ -36,15 +36,9 @@ class Name:
     case: Case
 
 
-class Hit(NamedTuple):
-    """A place in the folded text where the automaton found a form, and the names written so.
-
-    A tuple, because there are a hundred of them in ten thousand characters and most lead nowhere.
-    """
-
-    start: int  # code points
-    end: int
-    names: tuple[Name, ...]
+# A place in a folded text where the automaton found a form, start and end in code points, and the names written so. A
+# bare tuple, because there are two hundred of them in ten thousand characters and most lead nowhere.
+Hit: TypeAlias = tuple[int, int, tuple[Name, ...]]
 
 
 class LabelIndex:
@@ -81,18 +75,20 @@ class LabelIndex:
         self._barred_after = ["" if is_han(form[-1]) else _WORD for form in forms]
         self._automaton = ahocorasick_rs.AhoCorasick(forms, store_patterns=False) if forms else None
 
-    def find(self, folded: str) -> Iterator[Hit]:
-        """Yield every hit, overlapping ones too, in a text folded by `kg.script.fold`.
+    def find(self, folded: str) -> list[Hit]:
+        """Return every hit, overlapping ones too, in a text folded by `kg.script.fold`.
 
-        Nine of ten stand inside a longer Latin word and are passed over; what else an edge needs is not judged here.
+        Four of five stand inside a longer Latin word and are passed over; what else an edge needs is not judged here.
         """
         if self._automaton is None:
-            return
+            return []
         names, before, after = self._names, self._barred_before, self._barred_after
         padded = folded + " "  # a blank at -1 and at the end, so that every place has two neighbours
-        for which, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            if padded[start - 1] not in before[which] and padded[end] not in after[which]:
-                yield Hit(start, end, names[which])
+        return [
+            (start, end, names[which])
+            for which, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True)
+            if padded[start - 1] not in before[which] and padded[end] not in after[which]
+        ]
 
     def names_written(self, folded: str) -> tuple[Name, ...]:
         """Return the names whose form is exactly this folded text."""
