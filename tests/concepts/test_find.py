@@ -141,3 +141,20 @@ def test_a_name_of_general_computing_counts_only_where_the_field_is_named_enough
     assert [each.confidence for each in rejected] == [0.0]
     scored = find_mentions(post(body), known)
     assert max(each.confidence for each in (*scored.mentions, *scored.rejections) if each.concept == tool.id) > 0.0
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("我们试了 Kimi K2.5 的效果", "Kimi K2.5"),
+        ("我们试了 Kimi 5 Turbo 的效果", "Kimi 5 Turbo"),
+        ("我们试了 Kimi 4 26B A4B 的效果", "Kimi 4 26B A4B"),
+        ("我们试了 Kimi 1.5 Pro 的效果", "Kimi 1.5 Pro"),
+        ("Kimi 2025 年发布", "Kimi"),
+        ("Kimi 12 层", "Kimi"),
+        ("Kimi 99.5% 的准确率", "Kimi"),
+        ("Kimi Max 是什么", "Kimi"),
+    ],
+)
+def test_a_version_stands_with_its_model_and_a_count_does_not(text: str, words: str) -> None:
+    assert named(text, lexicon(concept("kimi", "Kimi"))) == [words]

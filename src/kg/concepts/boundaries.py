@@ -84,11 +84,14 @@ def _latin_head(piece: str) -> str:
 RARE = 3.0  # Zipf: below this an abbreviation of four letters is no everyday word in any case
 
 
-# A version or a size behind a model's name: ResNet-50, gpt2-large, GPT-5.4, Qwen 3.5 27B. Behind a blank only figures
-# with a full stop or a B, so that no year and no count is taken for one.
+# A version or a size behind a model's name: ResNet-50, gpt2-large, GPT-5.4, Qwen 3.5 27B A3B, Kimi K2.5, GLM 5 Turbo.
+# Behind a blank only figures with a full stop or a B, or a letter that makers use (K2, R1), so that no year and no
+# count is taken for one; and an edition's name only behind figures.
+_EDITION = r"(?:[ -](?:Turbo|Pro|Flash|Mini|Nano|Air|Plus|Max|Ultra|Lite|Instruct|Chat|Coder)(?![A-Za-z0-9]))"
 _VERSION = re.compile(
     r"(?:-(?:v?\d{1,3}(?:\.\d+)*[BbMm]?|base|small|medium|large|huge|xl|xxl|tiny|mini)(?![A-Za-z0-9]))+"
-    r"|(?:[ ]\d{1,2})?(?:[ ](?:\d{1,3}\.\d+|\d+(?:\.\d+)?B)(?![A-Za-z0-9%]))+"
+    r"|(?:[ ]\d{1,2})?(?:[ ](?:[KMRV]?\d{1,3}\.\d+|[KMRV]\d{1,2}|A?\d+(?:\.\d+)?B)(?![A-Za-z0-9%]))+"
+    rf"{_EDITION}?|[ ]\d{{1,2}}{_EDITION}"
 )
 
 
