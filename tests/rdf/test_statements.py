@@ -1,4 +1,4 @@
-"""What posts say of two concepts, in RDF: a statement, and phrases that refer to it."""
+"""What posts say of two concepts, in RDF: a statement, and words that refer to it."""
 
 from __future__ import annotations
 
@@ -65,10 +65,13 @@ def test_a_statement_repeats_its_edge_and_says_what_posts_say() -> None:
     ]
 
 
-def test_the_words_are_a_phrase_about_the_statement() -> None:
+def test_the_words_are_a_string_whose_subject_is_the_statement() -> None:
     evidence = b"".join(to_evidence(to_graph(NOUNS, edges(RELATED)))).decode()
     phrase = f"<{TRANSFORMER.id}#char={SAID.span.start},{SAID.span.end}>"
-    assert f"{phrase} {term('itsrdf:taIdentRef')} {STATEMENT} .\n" in evidence
+    assert f"{phrase} {term('dcterms:subject')} {STATEMENT} .\n" in evidence
+    assert f"{phrase} {term('rdf:type')} {term('nif:String')} .\n" in evidence
+    assert f"{phrase} {term('rdf:type')} {term('nif:Phrase')} .\n" not in evidence
+    assert f"{term('itsrdf:taIdentRef')} {STATEMENT}" not in evidence
     assert f'{phrase} {term("nif:anchorOf")} "Transformer stacks attention" .\n' in evidence
 
 

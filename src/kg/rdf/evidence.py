@@ -7,17 +7,17 @@ build are made here, so a phrase is written in one piece: its lines in the order
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
 from kg.graph.schema import Edge, Graph, posts_of, run_of
-from kg.model import Citation, Definition, Mention, Post, Relation
+from kg.model import Citation, Mention, Post
 from kg.rdf import terms
 from kg.rdf.iris import Iris, to_text_iri
 from kg.rdf.literals import to_offset, to_quoted
 from kg.rdf.posts import EdgesByPost, to_edges_by_post
-from kg.rdf.statements import find_said
+from kg.rdf.statements import Said, find_said
 
 _PHRASE: Final = (
     f"%b {terms.ANCHOR_OF} %b .\n"
@@ -29,6 +29,15 @@ _PHRASE: Final = (
     f"%b {terms.TA_IDENT_REF} <%b> .\n"
 ).encode()
 _TARGET: Final = f"%b {terms.TA_IDENT_REF} <%b> .\n".encode()
+_TOPIC: Final = f"%b {terms.TOPIC} <%b> .\n".encode()
+_STATED: Final = (
+    f"%b {terms.ANCHOR_OF} %b .\n"
+    f'%b {terms.BEGIN_INDEX} "%d"^^{terms.XSD_OFFSET} .\n'
+    f'%b {terms.END_INDEX} "%d"^^{terms.XSD_OFFSET} .\n'
+    f"%b {terms.REFERENCE_CONTEXT} %b .\n"
+    f"%b {terms.TYPE} {terms.STRING} .\n"
+    f'%b {terms.TA_CONFIDENCE} "%.3f"^^{terms.XSD_DECIMAL} .\n'
+).encode()
 
 
 def to_evidence(graph: Graph, edges_by_post: EdgesByPost | None = None) -> Iterator[bytes]:
@@ -46,7 +55,7 @@ def to_evidence(graph: Graph, edges_by_post: EdgesByPost | None = None) -> Itera
         post = posts[text_iri]
         phrases = _phrases_of(edges_by_post[post.id], iris)
         for said in said_by_post.get(post.id, ()):
-            _add(phrases, said.relation, said.statement.encode())
+            _add_statement(phrases, said)
         yield _to_post_lines(post, phrases, f"<{text_iri}char=".encode(), iris)
 
 
@@ -57,7 +66,8 @@ class _Phrase:
     begin: int
     end: int
     confidence: float
-    targets: list[bytes]  # IRIs
+    targets: list[bytes]  # IRIs of what they stand for
+    statements: list[bytes] = field(default_factory=list)  # IRIs of what they say
 
 
 def _to_post_lines(post: Post, phrases: Mapping[bytes, _Phrase], start: bytes, iris: Iris) -> bytes:
@@ -77,12 +87,12 @@ def _phrases_of(edges: Iterable[Edge], iris: Iris) -> dict[bytes, _Phrase]:
     for edge in edges:
         target = iris.of(edge.target).encode()
         for found in edge.evidence:
-            if not isinstance(found, Definition):
+            if isinstance(found, Mention | Citation):
                 _add(phrases, found, target)
     return phrases
 
 
-def _add(phrases: dict[bytes, _Phrase], found: Mention | Citation | Relation, target: bytes) -> None:
+def _add(phrases: dict[bytes, _Phrase], found: Mention | Citation, target: bytes) -> None:
     span = found.span
     rest = b"%d,%d>" % (span.start, span.end)
     phrase = phrases.get(rest)
@@ -92,6 +102,14 @@ def _add(phrases: dict[bytes, _Phrase], found: Mention | Citation | Relation, ta
     phrase.targets.append(target)
     # Characters that stand for two things are one phrase: it is as sure as its least sure reading.
     phrase.confidence = min(phrase.confidence, found.confidence)
+
+
+def _add_statement(phrases: dict[bytes, _Phrase], said: Said) -> None:
+    span = said.relation.span
+    new = _Phrase(span.start, span.end, said.relation.confidence, [])
+    phrase = phrases.setdefault(b"%d,%d>" % (span.start, span.end), new)
+    phrase.confidence = min(phrase.confidence, said.relation.confidence)
+    phrase.statements.append(said.statement.encode())
 
 
 def _to_context_lines(context: str, text: str, post_iri: str) -> str:
@@ -105,17 +123,19 @@ def _to_context_lines(context: str, text: str, post_iri: str) -> str:
 
 
 def _to_phrase_lines(subject: bytes, context: bytes, text: str, phrase: _Phrase) -> bytes:
-    begin, end, target = phrase.begin, phrase.end, phrase.targets[0]
+    begin, end = phrase.begin, phrase.end
     words = _to_words(text[begin:end])
     # fmt: off
-    lines = _PHRASE % (
-        subject, words, subject, begin, subject, end, subject, context,
-        subject, subject, phrase.confidence, subject, target,
+    known = (
+        subject, words, subject, begin, subject, end, subject, context, subject, subject, phrase.confidence,
     )
     # fmt: on
-    if len(phrase.targets) == 1:
-        return lines
-    return _to_sorted_lines(lines + b"".join(_TARGET % (subject, each) for each in phrase.targets))
+    if len(phrase.targets) == 1 and not phrase.statements:
+        return _PHRASE % (*known, subject, phrase.targets[0])
+    lines = _PHRASE % (*known, subject, phrase.targets[0]) if phrase.targets else b""
+    lines += _STATED % known if phrase.statements else b""
+    lines += b"".join(_TARGET % (subject, each) for each in phrase.targets)
+    return _to_sorted_lines(lines + b"".join(_TOPIC % (subject, each) for each in phrase.statements))
 
 
 @lru_cache(maxsize=1 << 14)  # the same names come again and again

@@ -1,7 +1,7 @@
-"""What posts say of two concepts as triples: an `rdf:Statement` of the edge that stands on it, which phrases refer to.
+"""What posts say of two concepts as triples: an `rdf:Statement` of the edge that stands on it, which words refer to.
 
 A statement repeats the edge it supports, subject, predicate and object, and its type says what posts say: based on, a
-variant of, compared with. The words themselves are phrases in `evidence.nt`, which are about the statement.
+variant of, compared with. The words themselves are a `nif:String` in `evidence.nt`, whose subject is the statement.
 """
 
 from __future__ import annotations

@@ -102,6 +102,8 @@ END_INDEX: Final = to_term("nif:endIndex")
 REFERENCE_CONTEXT: Final = to_term("nif:referenceContext")
 SOURCE_URL: Final = to_term("nif:sourceUrl")
 TA_IDENT_REF: Final = to_term("itsrdf:taIdentRef")
+STRING: Final = to_term("nif:String")  # words that state something, and so stand for no one thing
+TOPIC: Final = to_term("dcterms:subject")  # the statement that such words make
 TA_CONFIDENCE: Final = to_term("itsrdf:taConfidence")
 
 ACTIVITY: Final = to_term("prov:Activity")

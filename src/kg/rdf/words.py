@@ -157,7 +157,7 @@ def _say_phrase(facts: Iterable[_Fact], found: re.Match[str], names: Mapping[str
         yield f"{post} has a text of {len(fact.value)} characters, {_quote(fact.value)}"
     words = next((f"{_quote(each.value)} " for each in objects.get(terms.ANCHOR_OF, ())), "")
     where = f"{words}at {found[2]} to {found[3]}"
-    for fact in objects.get(terms.TA_IDENT_REF, ()):
+    for fact in (*objects.get(terms.TA_IDENT_REF, ()), *objects.get(terms.TOPIC, ())):
         yield f"{post} has {where} for {_to_object(fact, names)}"
     if not words:
         for fact in objects.get(terms.TA_CONFIDENCE, ()):

@@ -51,9 +51,9 @@ def _check_text(nodes: defaultdict[str, _Node], subjects: set[str]) -> Iterator[
         yield _finding("context", context, "is not #char=0 to the length of the one text it must have")
         return
     for iri, node in nodes.items():
-        if terms.PHRASE[1:-1] in node[terms.TYPE]:
+        if {terms.PHRASE[1:-1], terms.STRING[1:-1]} & set(node[terms.TYPE]):
             yield from _check_phrase(iri, node, context, text[0])
-        for target in node[terms.TA_IDENT_REF] + node[terms.SOURCE_URL]:
+        for target in node[terms.TA_IDENT_REF] + node[terms.TOPIC] + node[terms.SOURCE_URL]:
             if target not in subjects:
                 yield _finding("links lead somewhere", iri, f"leads to <{target}>, of which graph.nt says nothing")
 
@@ -62,7 +62,7 @@ def _check_phrase(iri: str, node: _Node, context: str, text: str) -> Iterator[Fi
     # A phrase that is the whole text has the text's own indexes beside its own: the same ones.
     missing = [name for predicate, name in _ONCE.items() if len(node[predicate]) != 1]
     offsets = _FRAGMENT.fullmatch(iri.partition("#")[2])
-    if missing or offsets is None or not node[terms.TA_IDENT_REF]:
+    if missing or offsets is None or not node[terms.TA_IDENT_REF] + node[terms.TOPIC]:
         yield _finding("phrase", iri, f"has not exactly one {', '.join(missing) or 'itsrdf:taIdentRef or #char='}")
         return
     begin, end = int(offsets[1]), int(offsets[2])

@@ -24,7 +24,7 @@ class Phrase:
     end: int
     words: str
     confidence: str  # a decimal with three places
-    targets: tuple[str, ...]  # IRIs, sorted
+    targets: tuple[str, ...]  # IRIs of what they stand for or state, sorted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +73,7 @@ def _to_phrase(iri: str, of: defaultdict[str, list[str]]) -> Phrase:
         end=int(of[terms.END_INDEX][0]),
         words=of[terms.ANCHOR_OF][0],
         confidence=of[terms.TA_CONFIDENCE][0],
-        targets=tuple(sorted(of[terms.TA_IDENT_REF])),
+        targets=tuple(sorted(of[terms.TA_IDENT_REF] + of[terms.TOPIC])),
     )
 
 
