@@ -41,7 +41,7 @@ def word_edges(clause: str) -> frozenset[int]:
     """Return the offsets in the clause at which a word of jieba's dictionary begins or ends.
 
     Without its HMM, which makes words that nobody wrote (从谱 of 从谱范数): on 3.6 million characters it hid 367
-    mentions of three characters, all of them true, and hid nothing that was false.
+    mentions, each of three characters; of the first seventy none was false.
     """
     return frozenset(accumulate((len(word) for word in tokenizer().cut(clause, HMM=False)), initial=0))
 
