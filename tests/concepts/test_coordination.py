@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kg.concepts.find import find_mentions
-from kg.model import Mention, Post
+from kg.model import Mention, Post, Span, Zone, ZoneKind
 from tests.concepts.builders import concept, lexicon, post
 
 KNOWN = lexicon(
@@ -56,5 +58,9 @@ def test_what_is_no_fragment_borrows_nothing(text: str) -> None:
     assert named(text) == {}
 
 
-def test_a_fragment_in_mathematics_borrows_nothing() -> None:
-    assert find_mentions(post("梯度消失/$爆炸$"), KNOWN).mentions[-1].rule != "coordination"
+def test_a_fragment_in_a_zone_borrows_nothing() -> None:
+    plain = post("它有梯度消失/爆炸的问题。")
+    start = plain.text.index("爆炸")
+    walled = replace(plain, zones=(Zone(Span(start, start + 2), ZoneKind.CODE),))
+    assert [each.rule for each in find_mentions(plain, KNOWN).mentions] == ["label", "coordination"]
+    assert [each.rule for each in find_mentions(walled, KNOWN).mentions] == ["label"]

@@ -135,7 +135,6 @@ def test_a_name_of_general_computing_counts_only_where_the_field_is_named_enough
     field = [concept(name, name) for name in ("ResNet", "DenseNet", "AlexNet", "LeNet")]
     known = lexicon(tool, *field, ambiguous=frozenset({"Nginx"}))
     assert "Nginx" not in named("家里的路由器上装了 Nginx。", known)
-
     body = "ResNet、DenseNet、AlexNet 和 LeNet 部署在 Nginx 之后。"
     rejected = find_mentions(post("家里的路由器上装了 Nginx。"), known).rejections
     assert [each.confidence for each in rejected] == [0.0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from kg.concepts.cuts import cuts_a_word
@@ -24,19 +25,32 @@ _SHORTEST_OWN = 2  # characters that each has of its own; the two have equally m
 def find_coordinated(post: Post, mentions: Sequence[Mention], lexicon: Lexicon, confidence: float) -> Iterator[Mention]:
     """Yield for each mention beside a parallel fragment the concept that fragment and shared part name together.
 
-    The span covers both, since the shared part is said but once. `mentions` are sorted; no other mention may stand in
-    the fragment.
+    The span covers both, since the shared part is said but once. `mentions` are sorted and apart; no other may
+    stand in the fragment.
     """
-    taken = [mention.span for mention in mentions]
-    zones = [zone.span for zone in post.zones]
+    taken = _Stretches([mention.span for mention in mentions])
+    zones = _Stretches([zone.span for zone in post.zones])
     for mention in mentions:
         for span, form in (*_forms_after(post.text, mention.span), *_forms_before(post.text, mention.span)):
-            fragment = _rest_of(span, mention.span)
-            if any(fragment.overlaps(other) for other in (*taken, *zones)) or not _stands(post.text, fragment):
-                continue
             name = _clear_name(form, lexicon)
-            if name is not None and name.concept != mention.concept:
+            fragment = _rest_of(span, mention.span)
+            if name is None or name.concept == mention.concept or taken.touch(fragment) or zones.touch(fragment):
+                continue
+            if _stands(post.text, fragment):
                 yield Mention(post=post.id, concept=name.concept, span=span, confidence=confidence, rule=RULE)
+
+
+class _Stretches:
+    """Spans that are sorted and apart, asked again and again in texts of any length."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._spans = spans
+        self._starts = [span.start for span in spans]
+
+    def touch(self, span: Span) -> bool:
+        """Tell whether one of them overlaps the span: only the last that begins before its end can."""
+        at = bisect_left(self._starts, span.end)
+        return at > 0 and self._spans[at - 1].overlaps(span)
 
 
 def _stands(text: str, fragment: Span) -> bool:

@@ -13,9 +13,8 @@ from kg.script import is_han
 
 _BLOCK = re.compile(r"[\u4e00-\u9fd5A-Za-z0-9+#&._%-]+")  # jieba cuts each such block by itself
 _CHECKED_UP_TO = 3  # code points; a longer Chinese term does not come about by two words meeting
-_DETERMINERS = frozenset(
-    "该此某这那各每"
-)  # they stand before a whole name, whatever the dictionary joins them to (该词)
+# They stand before a whole name, whatever the dictionary joins them to (该词 of 该词向量模型).
+_DETERMINERS = frozenset("该此某这那各每")
 _REACH = 200  # code points on either side; no block of prose is longer
 
 
