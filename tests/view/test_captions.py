@@ -63,6 +63,18 @@ def test_a_concept_is_known_by_the_name_that_its_posts_use_most() -> None:
     assert to_usual_names(graph) == {named.id: "flow"}
 
 
+def test_words_that_two_names_share_are_no_name_to_show() -> None:
+    graph = empty_graph(Run(version="1", base="https://example.org/kg/", title="t"))
+    post = Post(id=PostId("post/1"), title="t", body="梯度消失/爆炸", sources=(Source("a"),))
+    named = concept("exploding", "exploding gradient", "梯度爆炸")
+    add_noun(graph, post)
+    add_noun(graph, named)
+    said = Mention(post=post.id, concept=named.id, span=Span(2, 9), confidence=0.9, rule="coordination")
+    edge = Edge(source=post.id, target=named.id, kind=EdgeKind.MENTIONS, weight=1.0, about=True, evidence=(said,))
+    add_edge(graph, edge)
+    assert to_usual_names(graph) == {}
+
+
 def test_a_concept_is_found_by_its_hidden_labels_beside_those_that_are_shown() -> None:
     named = concept("gan", "generative adversarial network", "生成对抗网络", "GAN", "GAN")
     assert to_search_keys(named) == []

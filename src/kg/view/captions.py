@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
+from kg.concepts.coordination import RULE as COORDINATION
 from kg.graph.schema import EdgeKind, Graph, Noun, edges_of, noun_of
 from kg.model import Concept, Post, Series, Work
 
@@ -38,7 +39,8 @@ def to_usual_names(graph: Graph) -> dict[str, str]:
     for edge in edges_of(graph, EdgeKind.MENTIONS):
         post = noun_of(graph, edge.source)
         if isinstance(post, Post):
-            counts[edge.target].update(each.span.of(post.text) for each in edge.evidence)
+            whole = (each for each in edge.evidence if each.rule != COORDINATION)  # 梯度消失/爆炸 is no name
+            counts[edge.target].update(each.span.of(post.text) for each in whole)
     usual = {
         concept: min(names, key=lambda name: (-names[name], len(name), name))
         for concept, names in sorted(counts.items())
