@@ -15,7 +15,7 @@ import json
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from kg.citations.find import find_citations
@@ -123,7 +123,7 @@ def main(arguments: Sequence[str]) -> None:
         reading = read_posts([Path(folder)])
         posts, hosts = reading.posts, reading.hosts
         if "--without-links" in arguments:
-            posts, hosts = tuple(replace(post, links=()) for post in posts), frozenset()
+            posts, hosts = tuple(post.revised(links=()) for post in posts), frozenset()
         for line in report(Path(folder).name, posts, read_edges(Path(edges)) if edges else frozenset(), hosts):
             sys.stdout.write(line + "\n")
         if "--works" in arguments:

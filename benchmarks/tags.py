@@ -20,7 +20,8 @@ from baselines import cutter_with, forms_of
 from tagged import Tagged, read_tagged
 
 from kg.concepts.cuts import tokenizer
-from kg.concepts.rank import rank_concepts
+from kg.concepts.named import Named
+from kg.concepts.rank import Salience, rank_post, rarity_of
 from kg.graph.assemble import Findings
 from kg.model import ConceptId, Mention, PostId
 from kg.pipeline import extract
@@ -89,9 +90,16 @@ def recall_table(posts: Sequence[Tagged], found: Found) -> str:
     return "\n".join([*lines, "", f"missed in technical posts ({missed.total()}): " + ", ".join(ordered[:SHOWN])])
 
 
+def rank_posts(found: Found) -> dict[PostId, dict[ConceptId, Salience]]:
+    """Return the salience of every concept in every post."""
+    groups = found.mentions_by_post
+    rarity = rarity_of(Named.of((each.concept for each in mentions) for mentions in groups.values()))
+    return {post.id: rank_post(post, groups.get(post.id, ()), rarity) for post in found.findings.posts}
+
+
 def by_salience(found: Found) -> System:
     """Rank the concepts by kg's salience."""
-    salience = rank_concepts(found.findings.posts, found.findings.mentions)
+    salience = rank_posts(found)
 
     def rank(tagged: Tagged) -> Ranked:
         weights = salience[tagged.post.id]
@@ -103,7 +111,7 @@ def by_salience(found: Found) -> System:
 
 def by_about(found: Found) -> System:
     """Take the concepts that kg says the post is about, however many."""
-    salience = rank_concepts(found.findings.posts, found.findings.mentions)
+    salience = rank_posts(found)
 
     def rank(tagged: Tagged) -> Ranked:
         about = [concept for concept, each in salience[tagged.post.id].items() if each.about]

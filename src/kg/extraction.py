@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kg.citations.resolve import Cited
 from kg.concepts.discover import Discovered
-from kg.concepts.find import Linking
+from kg.concepts.linking import Linking
 from kg.graph.assemble import Findings
 from kg.posts.read import Reading
 from kg.vocabulary.read import Vocabulary

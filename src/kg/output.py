@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from kg.cache.index import Indexes
 from kg.cache.kept import Memory
 from kg.cache.layout import place_again
 from kg.cache.store import Stores
@@ -13,18 +14,19 @@ from kg.errors import InputError
 from kg.extraction import Extraction
 from kg.graph.export import write_exports
 from kg.graph.schema import Graph
-from kg.query.text.index import write_index
 from kg.rdf.write import write_rdf
 from kg.report import to_evidence_lines, to_report
 from kg.view.page import write_page
 
 ASIDE = ".kg-building-"
+PAGE_AROUND = "around.html"  # what `kg view --around` makes of a build
+_OF_LAST_BUILD = (PAGE_AROUND, "graph.ev-*.js", "around.ev-*.js")  # pages, and what large ones have beside them
 
 
 def write_build(output: Path, graph: Graph, extraction: Extraction, memory: Memory | None = None) -> None:
     """Write every file of the build into `output`; other files there stay.
 
-    With a memory of the last build the store there is brought up to date instead of loaded anew.
+    With a memory of the last build the store and the search index there are brought up to date instead of made anew.
     Raises InputError where the folder cannot be written.
     """
     try:
@@ -37,19 +39,20 @@ def write_build(output: Path, graph: Graph, extraction: Extraction, memory: Memo
         ) from error
     try:
         memory = memory or Memory()
-        stores = Stores(memory, output)
+        stores, indexes = Stores(memory, output), Indexes(memory, output)
         write_rdf(graph, aside, stores.write)
         write_page(graph, aside / "graph.html", placing=lambda skeleton: place_again(skeleton, memory))
-        _write_others(aside, graph, extraction)
+        write_exports(graph, aside)
+        indexes.write(graph, aside)
+        _write_reports(aside, graph, extraction)
         _put_in_place(aside, output)
         stores.remember()
+        indexes.remember()
     finally:
         shutil.rmtree(aside, ignore_errors=True)
 
 
-def _write_others(folder: Path, graph: Graph, extraction: Extraction) -> None:
-    write_exports(graph, folder)
-    write_index(graph, folder)
+def _write_reports(folder: Path, graph: Graph, extraction: Extraction) -> None:
     (folder / "report.json").write_bytes(to_report(extraction, graph))
     with (folder / "evidence.jsonl").open("wb") as stream:
         stream.writelines(to_evidence_lines(extraction))
@@ -58,10 +61,11 @@ def _write_others(folder: Path, graph: Graph, extraction: Extraction) -> None:
 def _put_in_place(aside: Path, output: Path) -> None:
     """Rename each file over its predecessor; a folder cannot be replaced, so the old one steps aside first.
 
-    What an earlier, larger page left beside it goes.
+    What shows parts of the last build goes.
     """
-    for shard in sorted(output.glob("graph.ev-*.js")):
-        shard.unlink()
+    for pattern in _OF_LAST_BUILD:
+        for path in sorted(output.glob(pattern)):
+            path.unlink()
     for path in sorted(aside.iterdir()):
         target = output / path.name
         if target.is_dir() and not target.is_symlink():

@@ -17,9 +17,9 @@ from kg.citations.resolve import Cited, gather, shelve
 from kg.citations.shelf import Found
 from kg.concepts.discover import Discovered, Sighting, discover, find_sightings
 from kg.concepts.grounds import Grounds, find_grounds
-from kg.concepts.introduce import find_introductions
+from kg.concepts.introduce import find_presented, introduce
 from kg.concepts.lexicon import Lexicon
-from kg.concepts.rank import rank_concepts
+from kg.concepts.linking import Mentions
 from kg.concepts.relations import is_sensible
 from kg.concepts.terms import find_terms, to_sightings
 from kg.extraction import Extraction
@@ -44,16 +44,16 @@ def extract(inputs: Sequence[Input], settings: Settings, memory: Memory | None =
     naming = Naming(recall, lexicon, discovered, names)
     linkings = tuple(naming.find_mentions(post) for post in reading.posts)
     said = chain.from_iterable(map(naming.find_relations, reading.posts, linkings))
+    presented = chain.from_iterable(map(find_presented, reading.posts, (each.mentions for each in linkings)))
     cited = cite_in(reading, settings, recall)
-    mentions = tuple(mention for linking in linkings for mention in linking.mentions)
     findings = Findings(
         posts=cited.posts,
         concepts=lexicon.concepts,
         works=cited.works,
         series=cited.series,
-        mentions=mentions,
+        mentions=Mentions(linkings),
         citations=cited.citations,
-        definitions=find_introductions(reading.posts, mentions, discovered),
+        definitions=introduce(presented, discovered),
         relations=tuple(relation for relation in said if is_sensible(relation, lexicon.concepts)),
     )
     return Extraction(
@@ -74,8 +74,7 @@ def to_graph(extraction: Extraction, settings: Settings) -> Graph:
         title=settings.title,
         vocabularies=extraction.vocabulary.sources,
     )
-    findings = extraction.findings
-    return assemble(findings, rank_concepts(findings.posts, findings.mentions), run)
+    return assemble(extraction.findings, run)
 
 
 def build(inputs: Sequence[Input], output: Path, settings: Settings, memory: Memory | None = None) -> Extraction:
@@ -108,7 +107,7 @@ def discover_in(
     clues = recall.each(posts, Sighting, lambda post: find_sightings(post, known.index), names)
     grounds = recall.each(posts, Grounds, lambda post: [find_grounds(post, known.index)], names)
     terms = find_terms(posts, known, chain.from_iterable(grounds))
-    return discover([*chain.from_iterable(clues), *to_sightings(terms, posts)], known)
+    return discover(chain(chain.from_iterable(clues), to_sightings(terms, posts)), known)
 
 
 def extend(known: Lexicon, discovered: Sequence[Discovered]) -> Lexicon:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Final, Literal, TypeAlias, TypeVar
 
 from kg.concepts.discover import Discovered
+from kg.concepts.linking import Linking
 from kg.extraction import Extraction
-from kg.graph.schema import EdgeKind, Graph, every_edge_of
-from kg.model import Citation, Concept, ConceptId, Definition, Mention, Post, Rejection, Relation, RelationKind, Work
+from kg.graph.assemble import Findings
+from kg.graph.schema import EdgeKind, Graph, count_edges
+from kg.model import Citation, Concept, Definition, PostId, Relation, RelationKind
 from kg.posts.record import Merge
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
+E = TypeVar("E", Citation, Relation, Definition)
+_REMEMBERED: Final = 4096  # texts: the same concepts and rules come again and again
 
 
 def to_report(extraction: Extraction, graph: Graph) -> bytes:
@@ -43,7 +48,7 @@ def to_json(value: Json, *, indent: int | None = None) -> bytes:
 
 def _counts(extraction: Extraction, graph: Graph) -> dict[str, Json]:
     findings = extraction.findings
-    edges = Counter(edge.kind for edge in every_edge_of(graph))
+    edges = count_edges(graph)
     relations = Counter(relation.kind for relation in findings.relations)
     stubs = sum(post.is_stub for post in findings.posts)
     return {
@@ -66,11 +71,11 @@ def _problem(problem: object) -> dict[str, Json]:
 
 
 def _unresolved(extraction: Extraction) -> Iterator[Json]:
-    stubs = {post.id for post in extraction.findings.posts if post.is_stub}
-    text_by_post = {post.id: post.text for post in extraction.findings.posts}
+    post_by_id = {post.id: post for post in extraction.findings.posts}
     for citation in extraction.findings.citations:
-        if citation.target in stubs:
-            words = citation.span.of(text_by_post[citation.post])
+        target = post_by_id.get(PostId(citation.target))
+        if target is not None and target.is_stub:
+            words = citation.span.of(post_by_id[citation.post].text)
             yield {"post": citation.post, "target": citation.target, "words": words, "rule": citation.rule}
 
 
@@ -116,89 +121,69 @@ def _discovered(found: Discovered) -> dict[str, Json]:
 def to_evidence_lines(extraction: Extraction) -> Iterator[bytes]:
     """Yield one line of JSON a post: its text, what it names and cites and on what evidence, and what was rejected."""
     findings = extraction.findings
-    citations: dict[str, list[Citation]] = {}
-    for citation in findings.citations:
-        citations.setdefault(citation.post, []).append(citation)
-    relations: dict[str, list[Relation]] = {}
-    for relation in findings.relations:
-        relations.setdefault(relation.post, []).append(relation)
-    names = _names(findings.concepts, findings.posts, findings.works)
-    introduced = {definition.concept: definition for definition in findings.definitions}
-    post_by_id = {post.id: post for post in findings.posts}
+    rows = _Rows(findings)
+    citations, relations = _by_post(findings.citations), _by_post(findings.relations)
+    definitions = _by_post({each.concept: each for each in findings.definitions}.values())
     for post, linking in zip(extraction.reading.posts, extraction.linkings, strict=True):
-        line: dict[str, Json] = {
-            "post": post.id,
-            "title": post_by_id[post.id].title,
-            "text": post.text,
-            "mentions": [_mention(each, names) for each in linking.mentions],
-            "rejections": [_rejection(each, names) for each in linking.rejections],
-            "citations": [_citation(each, names) for each in citations.get(post.id, [])],
-            "relations": [_relation(each, names) for each in relations.get(post.id, [])],
-            "introduces": [_definition(each, names) for each in introduced.values() if each.post == post.id],
-        }
-        yield to_json(line) + b"\n"
+        groups = (
+            ("mentions", rows.of_linking(linking, "mentions", "rule")),
+            ("rejections", rows.of_linking(linking, "rejections", "reason")),
+            ("citations", map(rows.of_citation, citations.get(post.id, ()))),
+            ("relations", map(rows.of_relation, relations.get(post.id, ()))),
+            ("introduces", map(rows.of_definition, definitions.get(post.id, ()))),
+        )
+        lists = ", ".join(f'"{what}": [{", ".join(group)}]' for what, group in groups)
+        head = f'"post": {_encode(post.id)}, "title": {_encode(rows.titles[post.id])}, "text": {_encode(post.text)}'
+        yield f"{{{head}, {lists}}}\n".encode("utf-8", "replace")
 
 
-def _names(concepts: Mapping[ConceptId, Concept], posts: Iterable[Post], works: Iterable[Work]) -> dict[str, str]:
-    names: dict[str, str] = {concept.id: concept.name for concept in concepts.values()}
-    names |= {post.id: post.title or post.id for post in posts}
-    return names | {work.id: work.title or work.id for work in works}
+def _by_post(evidence: Iterable[E]) -> dict[PostId, list[E]]:
+    groups: dict[PostId, list[E]] = {}
+    for each in evidence:
+        groups.setdefault(each.post, []).append(each)
+    return groups
 
 
-def _mention(mention: Mention, names: Mapping[str, str]) -> Json:
-    return {
-        "concept": mention.concept,
-        "name": names[mention.concept],
-        **_where(mention),
-        "confidence": mention.confidence,
-        "rule": mention.rule,
-    }
+class _Rows:
+    """Writes evidence as objects of JSON: there is so much that the encoder of `json` would take thrice as long."""
+
+    def __init__(self, findings: Findings) -> None:
+        """Take the findings, whose concepts, posts and works have names."""
+        self.titles = {post.id: post.title for post in findings.posts}
+        self._names: dict[str, str] = {concept.id: concept.name for concept in findings.concepts.values()}
+        self._names |= {post: title or post for post, title in self.titles.items()}
+        self._names |= {work.id: work.title or work.id for work in findings.works}
+        self._end = lru_cache(_REMEMBERED)(self._to_end)
+
+    def of_linking(self, linking: Linking, which: Literal["mentions", "rejections"], why: str) -> Iterator[str]:
+        for concept, reason, start, end, confidence in linking.rows(which):
+            sure = f'"confidence": {confidence!r}, "{why}": {_text(reason)}'
+            yield f'{{{self._end("concept", "name", concept)}, "start": {start}, "end": {end}, {sure}}}'
+
+    def of_citation(self, each: Citation) -> str:
+        return f"{{{self._end('target', 'name', each.target)}, {_where(each)}, {_how_sure(each)}}}"
+
+    def of_relation(self, each: Relation) -> str:
+        ends = (
+            f"{self._end('subject', 'subject_name', each.subject)}, {self._end('object', 'object_name', each.object)}"
+        )
+        return f'{{{ends}, "kind": {_text(each.kind.value)}, {_where(each)}, {_how_sure(each)}}}'
+
+    def of_definition(self, each: Definition) -> str:
+        return f'{{{self._end("concept", "name", each.concept)}, {_where(each)}, "rule": {_text(each.rule)}}}'
+
+    def _to_end(self, role: str, called: str, noun: str) -> str:
+        return f'"{role}": {_encode(noun)}, "{called}": {_encode(self._names.get(noun, noun))}'
 
 
-def _rejection(rejection: Rejection, names: Mapping[str, str]) -> Json:
-    span: dict[str, Json] = {"start": rejection.span.start, "end": rejection.span.end}
-    name = names.get(rejection.concept, rejection.concept)
-    return {
-        "concept": rejection.concept,
-        "name": name,
-        **span,
-        "confidence": rejection.confidence,
-        "reason": rejection.reason,
-    }
+def _where(evidence: Citation | Definition | Relation) -> str:
+    span = evidence.span
+    return f'"start": {span.start}, "end": {span.end}'
 
 
-def _citation(citation: Citation, names: Mapping[str, str]) -> Json:
-    name = names.get(citation.target, citation.target)
-    return {
-        "target": citation.target,
-        "name": name,
-        **_where(citation),
-        "confidence": citation.confidence,
-        "rule": citation.rule,
-    }
+def _how_sure(evidence: Citation | Relation) -> str:
+    return f'"confidence": {evidence.confidence!r}, "rule": {_text(evidence.rule)}'
 
 
-def _relation(relation: Relation, names: Mapping[str, str]) -> Json:
-    return {
-        "subject": relation.subject,
-        "subject_name": names[relation.subject],
-        "object": relation.object,
-        "object_name": names[relation.object],
-        "kind": relation.kind.value,
-        **_where(relation),
-        "confidence": relation.confidence,
-        "rule": relation.rule,
-    }
-
-
-def _definition(definition: Definition, names: Mapping[str, str]) -> Json:
-    return {
-        "concept": definition.concept,
-        "name": names[definition.concept],
-        **_where(definition),
-        "rule": definition.rule,
-    }
-
-
-def _where(evidence: Mention | Citation | Definition | Relation) -> dict[str, Json]:
-    return {"start": evidence.span.start, "end": evidence.span.end}
+_encode: Final = json.JSONEncoder(ensure_ascii=False).encode
+_text: Final = lru_cache(_REMEMBERED)(_encode)

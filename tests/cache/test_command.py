@@ -53,4 +53,7 @@ def test_the_key_of_a_citation_has_everything_on_the_shelf() -> None:
         "series",
         "timeline",
         "cites_by_title",
+        "subjects",
+        "siblings",
+        "pointing_home",
     }

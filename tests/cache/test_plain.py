@@ -17,6 +17,7 @@ from kg.concepts.names import Clue
 from kg.model import (
     Citation,
     Concept,
+    ConceptId,
     ConceptKind,
     Link,
     Mention,
@@ -57,12 +58,18 @@ def test_what_a_file_held_reads_back_with_the_kind_of_each_finding(data: st.Data
 
 
 def test_a_form_is_compact_and_holds_names_nowhere() -> None:
-    zone = Post(
-        id=PostId("p"), title="一", published=date(2020, 1, 2), sources=(Source("a"),), links=(Link(Span(0, 1), "x"),)
+    link, concept = Link(Span(0, 1), "x"), Concept(id=ConceptId("c"), preferred=(Text("一", "zh"),))
+    assert form_of(Link).write(link).decode() == '[[0,1],"x"]'
+    assert form_of(Concept).write(concept).decode() == (
+        '["c","other",[["一","zh"]],[],[],[],[],[],[],"scheme/discovered"]'
     )
-    assert form_of(Post).write(zone).decode() == (
-        '["p","一","","2020-01-02",null,null,"und",null,null,[],null,[],null,null,[["a",1]],[],[[[0,1],"x"]]]'
-    )
+
+
+def test_what_is_kept_packed_in_memory_is_written_as_it_is() -> None:
+    post = Post(id=PostId("p"), published=date(2020, 1, 2), sources=(Source("a"),), body="一" * 9000)
+    written = form_of(Post).write(post)
+    assert len(written) < 1000
+    assert form_of(Post).parse(written) == post
 
 
 def test_a_lone_surrogate_is_kept() -> None:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from pyoxigraph import RdfFormat, Store
 
 from kg.cache import store as module
+from kg.cache.changes import find_changes
 from kg.cache.kept import Memory
-from kg.cache.store import Stores, find_changes
+from kg.cache.store import Stores
 from kg.pipeline import build
 from kg.rdf.canonical import PARTS
 from kg.rdf.write import write_store
 from tests.cache.test_incremental import Step, change
-
-LINES = st.frozensets(st.binary(min_size=1, max_size=3).filter(lambda line: b"\n" not in line))
 
 
 def quads(folder: Path) -> set[str]:
@@ -86,31 +82,6 @@ def test_without_a_memory_a_store_is_loaded_anew(tmp_path: Path, loaded: list[Pa
     for _ in range(2):
         build([tmp_path / "blog"], tmp_path / "out", change(tmp_path, Step("a.md", "links")))
     assert len(loaded) == 2
-
-
-@given(LINES, LINES, st.integers(min_value=1, max_value=9))
-def test_two_files_of_sorted_lines_differ_as_their_sets_do(
-    before: frozenset[bytes], after: frozenset[bytes], block: int
-) -> None:
-    old, new = (BytesIO(b"".join(sorted(line + b"\n" for line in lines))) for lines in (before, after))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "_BLOCK", block)
-        found = list(module._compare(old, new))
-    gone = frozenset[bytes]().union(*(each.gone for each in found))
-    added = frozenset[bytes]().union(*(each.new for each in found))
-    assert gone == {line + b"\n" for line in before - after}
-    assert added == {line + b"\n" for line in after - before}
-
-
-def test_a_line_that_moves_to_the_other_file_is_not_taken_out(tmp_path: Path) -> None:
-    line = b"<a:b> <a:b> <a:b> .\n"
-    for name, graph, evidence in (("before", line, b""), ("after", b"", line)):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "graph.nt").write_bytes(graph)
-        (tmp_path / name / "evidence.nt").write_bytes(evidence)
-    changes = find_changes(tmp_path / "before", tmp_path / "after")
-    assert changes is not None
-    assert (set(changes.gone), set(changes.new)) == (set(), {line})
 
 
 def test_where_nothing_was_built_there_is_nothing_to_compare(tmp_path: Path) -> None:

@@ -111,7 +111,9 @@ def test_whatever_dangles_stands_on_the_words_of_a_link(targets: list[str], body
     two = post("", title="两", name="two")
     shelf = shelve([one, two])
     cited = {each.citation.span for each in find_citations(one, shelf) if each.target is None}
-    for each in find_dangling([one, two], shelf.places):
+    found = find_dangling([one, two], shelf.places)
+    assert find_dangling([one, two], shelf.places, among=shelf.pointing_home) == found
+    for each in found:
         assert each.span.of(one.text) in words
         assert each.span not in cited
 

@@ -131,3 +131,17 @@ def test_citations_of_any_text_lie_in_it_apart_and_have_a_target(body: str) -> N
     found = [each.citation for each in find_citations(one, shelve([one]))]
     assert all(each.span.end <= len(one.text) and each.target for each in found)
     assert all(not first.span.overlaps(second.span) for first, second in pairwise(found))
+
+
+@pytest.mark.parametrize("quoted", ["“Deep Ensembles Are Not Enough”", '"Deep Ensembles Are Not Enough"'])
+@pytest.mark.parametrize("before", ["the paper ", "论文"])
+def test_a_title_in_quotation_marks_that_is_called_a_paper_is_one(before: str, quoted: str) -> None:
+    same = post("", title="Deep Ensembles Are Not Enough", name="same")
+    assert cited(f"见{before}{quoted}。", same) == [(quoted, "paper", "work/Deep-Ensembles-Are-Not-Enough")]
+    assert cited(f"见{before}{quoted}。") == [(quoted, "paper", "work/Deep-Ensembles-Are-Not-Enough")]
+    assert cited(f"见 {quoted}。", same) == [(quoted, "post", "post/same")]
+    assert cited(f"见 {quoted}。") == []
+
+
+def test_what_somebody_says_of_a_paper_is_no_title() -> None:
+    assert cited("the paper “is all you need to read today”, they say") == []

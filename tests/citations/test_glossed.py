@@ -79,3 +79,40 @@ def test_hostile_glosses_take_linear_time(piece: str) -> None:
     started = time.process_time()
     found_in(one, CLUSTER)
     assert time.process_time() - started < 8
+
+
+TWINS = (
+    post("参见实现篇：进程和线程 (Process and Thread)。", title="进程和线程", name="theory"),
+    post("", title="进程和线程", name="practice"),
+)
+
+
+def test_of_two_posts_of_one_title_each_cites_the_other() -> None:
+    assert [target for _, _, target in found_in(*TWINS)] == ["post/practice"]
+    assert cited("参见进程和线程 (Process and Thread)。", *TWINS) == []
+
+
+def test_titles_that_follow_one_another_are_all_announced() -> None:
+    body = "参见之前的博客：卷积神经网络 (CNN)，环境准备 和图嵌入和图神经网络。"
+    assert [target for _, _, target in cited(body, CLUSTER, LONG, CNN)] == [
+        "post/cnn",
+        "post/cluster-setup",
+        "post/gnn",
+    ]
+
+
+EMACS = post("", title="在 Debian 上装好 Emacs 和写作环境", name="emacs")
+
+
+@pytest.mark.parametrize(
+    ("body", "target"),
+    [
+        ("请看早期的某某杂志文章：Debian 中的 Emacs 和写作环境。", ["post/emacs"]),
+        ("请看早期的文章：Debian 中的 Vim 和写作环境。", []),  # a word that the title has not
+        ("请看早期的文章：Emacs 里的。", []),  # too little
+        ("请看早期的文章：Debian 3 中的 Emacs 和写作环境。", []),  # another figure
+        ("Debian 中的 Emacs 和写作环境。", []),  # nothing announces it
+    ],
+)
+def test_a_reworded_title_is_found_where_one_is_announced(body: str, target: list[str]) -> None:
+    assert [each for _, _, each in cited(body, EMACS, CNN)] == target

@@ -7,7 +7,7 @@ import pytest
 from kg.citations.places import Places
 from kg.citations.resolve import shelve
 from kg.model import Post, PostId, Source
-from tests.citations.blog import found_in, gathered, post
+from tests.citations.blog import cited, found_in, gathered, post
 
 WOODS = Post(
     id=PostId("post/The-Woods"),
@@ -162,3 +162,22 @@ def test_a_title_and_the_address_beside_it_are_one_stub() -> None:
         ("损失函数漫谈与其他", "https://a.example.org/archives/12")
     ]
     assert {citation.target for citation in whole.citations} == {stubs[0].id}
+
+
+def test_addresses_by_month_and_name_of_two_posts_tell_where_the_blog_lives() -> None:
+    named = [
+        post("", title=title, name=name, published=day)
+        for title, name, day in (
+            ("循环网络", "2018-09-21-rnn", date(2018, 9, 21)),
+            ("卷积网络", "2018-08-25-cnn", date(2018, 8, 25)),
+        )
+    ]
+    body = "https://me.example/cn/2018/08/cnn/ 和 https://me.example/cn/2018/09/rnn/"
+    assert [target for _, _, target in cited(body, *named)] == ["post/2018-08-25-cnn", "post/2018-09-21-rnn"]
+    late = [each.revised(published=date(2019, 1, 1)) for each in named]
+    assert cited(body, *late) == []
+
+
+def test_a_host_to_whose_pictures_posts_point_is_not_the_blogs() -> None:
+    posts = [post(f"https://pictures.example/photos/some-nice-house-{n}/", name=str(n)) for n in range(3)]
+    assert shelve(posts).places.hosts == frozenset()

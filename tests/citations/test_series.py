@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from kg.citations.numbers import figures_of, number_of
 from kg.citations.series import position_of, series_key, series_title
-from tests.citations.blog import found_in, post
+from kg.model import Post
+from tests.citations.blog import found_in, gathered, post
 
 PARTS = {
     n: post("", title=f"生成扩散模型漫谈（{figure}）：某事{n}", name=f"part{n}")
@@ -119,3 +120,34 @@ def test_every_form_of_a_number_gives_one_key_and_its_position(number: int, form
 @given(st.text(alphabet="零〇一二两三十百12 ivx（）", max_size=12))
 def test_figures_of_any_text_are_numbers(text: str) -> None:
     assert all(number >= 0 for number in figures_of(text))
+
+
+def halves(*figures: str) -> list[Post]:
+    return [post("", title=f"说一说某物（{figure}）", name=figure) for figure in figures]
+
+
+@pytest.mark.parametrize(
+    ("body", "target"),
+    [
+        ("在上篇中说过", "post/上"),
+        ("见（上）", "post/上"),
+        ("上一篇文章说过", "post/上"),
+        ("在下篇里再说", None),
+        ("以上篇幅", None),
+    ],
+)
+def test_of_two_halves_the_second_points_to_the_first(body: str, target: str | None) -> None:
+    second = post(body, title="说一说某物（下）", name="下")
+    assert [each for _, _, each in found_in(second, *halves("上"))] == ([target] if target else [])
+
+
+def test_halves_are_parts_of_a_series_in_their_order() -> None:
+    two, three = gathered(*halves("上", "下")), gathered(*halves("下", "中", "上"))
+    assert {each.title: each.position for each in two.posts} == {"说一说某物（上）": 1, "说一说某物（下）": 2}
+    assert {each.title: each.position for each in three.posts} == {
+        "说一说某物（上）": 1, "说一说某物（中）": 2, "说一说某物（下）": 3,
+    }  # fmt: skip
+
+
+def test_a_post_that_is_no_half_says_nothing_of_halves() -> None:
+    assert fifth("在上篇中说过，见（上）") == []

@@ -109,8 +109,8 @@ def test_a_title_does_not_end_inside_a_word() -> None:
 
 
 def test_an_english_title_counts_only_in_its_capitals() -> None:
-    other = post("", title="The Illustrated Transformer", name="other")
-    assert [target for _, _, target in cited("See The Illustrated Transformer for more", other)] == ["post/other"]
+    other = post("", title="The Painted Transformer", name="other")
+    assert [target for _, _, target in cited("See The Painted Transformer for more", other)] == ["post/other"]
     assert cited("the illustrated transformer is a machine", other) == []
 
 
@@ -163,3 +163,25 @@ def test_the_order_of_posts_never_changes_what_a_title_finds(titles: list[str], 
     assert forward.find(wanted) == backward.find(wanted)
     assert forward.find_part(wanted, least=3) == backward.find_part(wanted, least=3)
     assert forward.find_changed(wanted, own=True) == backward.find_changed(wanted, own=True)
+
+
+ENGLISH = post("", title="The Painted Transformer", name="illustrated")
+INSTALL = post("", title="如何在家里安装机器", name="install")
+LETTERS = post("", title="收不回来的旧信和明信片", name="letters")
+GLOSSED = post("", title="稠密连接网络（DenseNet）", name="densenet")
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("as in the Painted Transformer, we", "the Painted Transformer"),
+        ("- 如何在家里安装机器\n", "如何在家里安装机器"),
+        ("就像当年的收不回来的旧信和明信片一样", "收不回来的旧信和明信片"),
+        ("那些收不回来的旧信和明信片，都丢了", ""),
+        ("详见稠密连接网络（DenseNet）。", "稠密连接网络（DenseNet）"),
+        ("我们用稠密连接网络（DenseNet）做。", ""),  # a concept with its short name
+    ],
+)
+def test_a_title_without_marks_counts_where_it_is_no_name_of_a_concept(body: str, words: str) -> None:
+    found = [each for each, _, _ in cited(body, ENGLISH, INSTALL, LETTERS, GLOSSED)]
+    assert found == ([words] if words else [])

@@ -148,3 +148,13 @@ def test_an_unknown_setting_names_the_nearest(
     said = run("build", SEEDS, "-o", tmp_path / "out")
     assert said.status == 2
     assert "'base'" in said.stderr
+
+
+def test_a_page_around_one_thing_goes_with_the_build_that_it_shows(run: Callable[..., Run], tmp_path: Path) -> None:
+    for folder in ("first", "second"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.md").write_text(f"---\ntitle: The {folder}\n---\nBERT", encoding="utf-8")
+        assert run("build", tmp_path / folder, "-o", tmp_path / "out").status == 0
+        assert not (tmp_path / "out" / "around.html").exists()
+        assert run("view", tmp_path / "out", "--around", "BERT").status == 0
+        assert (tmp_path / "out" / "around.html").exists()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from kg.concepts.find import Linking, find_mentions
+from kg.concepts.find import find_mentions
 from kg.concepts.lexicon import Lexicon
+from kg.concepts.linking import Linking
 from kg.model import Concept, ConceptId, ConceptKind, Post, PostId, Source, Text
 from kg.posts.zones import find_zones
 from kg.script import language_of

@@ -5,16 +5,20 @@ from __future__ import annotations
 import math
 import random
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.concepts.corpus import in_order, to_corpus
+from kg.concepts import strings
+from kg.concepts.corpus import Corpus, find_place, in_order, to_corpus
+from kg.concepts.grounds import find_grounds
 from kg.concepts.lexicon import Lexicon
-from kg.concepts.ngrams import LONGEST, Ngram, find_ngrams
-from kg.concepts.termhood import Candidate, is_refused, to_words
+from kg.concepts.ngrams import Ngram, find_ngrams
+from kg.concepts.strings import LONGEST
+from kg.concepts.termhood import Candidate, is_refused, likelihood_at_most, likelihood_of, to_words
 from kg.concepts.terms import LEAST, RULE_FROM, Term, find_terms, to_sightings
 from kg.model import ConceptKind, Post, PostId, Span, Zone, ZoneKind
 from kg.vocabulary.index import LabelIndex
@@ -62,13 +66,21 @@ def names(*posts: Post) -> list[str]:
 
 
 def refused(name: str, body: str, known: Lexicon) -> bool:
-    found = find_ngrams(to_corpus([post(body), TALK], known.index), least=LEAST)
+    found = find_ngrams(corpus([post(body), TALK], known.index), least=LEAST)
     ngram = next(each for each in found if each.name == name)
     return is_refused(Candidate(ngram, known.index, to_words(known)))
 
 
-def ngrams(*posts: Post, index: LabelIndex = LabelIndex(())) -> dict[str, Ngram]:  # noqa: B008 -- it is not changed
-    return {each.name: each for each in find_ngrams(to_corpus(posts, index), least=2)}
+NO_NAMES = LabelIndex(())
+
+
+def corpus(posts: Iterable[Post], index: LabelIndex = NO_NAMES) -> Corpus:
+    given = tuple(posts)
+    return to_corpus(given, (find_grounds(one, index) for one in given))
+
+
+def ngrams(*posts: Post, index: LabelIndex = NO_NAMES) -> dict[str, Ngram]:
+    return {each.name: each for each in find_ngrams(corpus(posts, index), least=2)}
 
 
 @pytest.mark.parametrize("term", ["胶囊网络", "稀疏门控机制", "随机位置编码"])
@@ -152,6 +164,14 @@ def test_the_place_that_tells_most_is_kept() -> None:
     assert term.post == defining.id
 
 
+def test_no_string_is_likelier_than_it_may_be_before_its_words_are_told() -> None:
+    every = list(find_ngrams(corpus([post(said("稀疏门控机制") + said("旋转编码")), TALK], KNOWN.index), least=LEAST))
+    field = to_words(KNOWN)
+    assert len(every) > 20
+    for ngram in every:
+        assert likelihood_of(Candidate(ngram, KNOWN.index, field)) <= likelihood_at_most(ngram)
+
+
 def test_a_title_and_a_translation_in_brackets_make_a_term_likelier() -> None:
     def likelihood(one: Post) -> float:
         return next(term.likelihood for term in find_terms([one, TALK], KNOWN) if term.name == "胶囊网络")
@@ -181,19 +201,34 @@ def test_a_term_becomes_a_sighting_whose_rule_tells_how_sure_it_is() -> None:
 
 
 texts = st.text(alphabet="甲乙丙丁，a ", max_size=60)
+lists_of_posts = st.lists(texts, max_size=4).map(
+    lambda bodies: [post(body, name=str(number)) for number, body in enumerate(bodies)]
+)
 
 
 @settings(deadline=None)
-@given(st.lists(texts, max_size=4))
-def test_every_string_is_counted_exactly(bodies: list[str]) -> None:
-    posts = [post(body, name=str(number)) for number, body in enumerate(bodies)]
+@given(lists_of_posts)
+def test_every_string_is_counted_exactly(posts: list[Post]) -> None:
+    whole = corpus(posts)
     text_by_post = {one.id: one.text for one in posts}
-    for ngram in ngrams(*posts).values():
+    for ngram in find_ngrams(whole, least=2):
         places = [_places(ngram.name, text) for text in text_by_post.values()]
         assert ngram.count == sum(map(len, places)) >= 2
         assert ngram.posts == sum(map(bool, places))
-        assert ngram.span.of(text_by_post[ngram.post]) == ngram.name
+        name, start = find_place(whole, posts, ngram.place)
+        assert text_by_post[name].startswith(ngram.name, start)
         assert 2 <= len(ngram.name) <= LONGEST
+
+
+@settings(deadline=None)
+@given(texts)
+def test_no_string_that_holds_together_and_stands_freely_is_missed(body: str) -> None:
+    text = post(body).text
+    spans = {text[at : at + length] for at in range(len(text)) for length in range(2, LONGEST + 1)}
+    recurring = {each for each in spans if each[1:] and set(each) <= set("甲乙丙丁") and len(_places(each, text)) > 1}
+    is_free = {each: min(_freedom(each, text, side) for side in (-1, 1)) for each in recurring}
+    sure = {each for each in recurring if _cohesion(each, text) > 1.001 and is_free[each] > 0.201}
+    assert sure <= set(ngrams(post(body)))
 
 
 @settings(deadline=None)
@@ -203,6 +238,69 @@ def test_cohesion_and_freedom_are_what_their_definitions_say(body: str) -> None:
     for ngram in ngrams(one).values():
         assert ngram.cohesion == pytest.approx(_cohesion(ngram.name, one.text))
         assert ngram.freedom == pytest.approx(min(_freedom(ngram.name, one.text, side) for side in (-1, 1)))
+
+
+@settings(deadline=None)
+@given(lists_of_posts, st.integers(1, 9), st.integers(1, 9))
+def test_how_many_places_are_looked_at_together_makes_no_difference(posts: list[Post], most: int, scanned: int) -> None:
+    expected = ngrams(*posts)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(strings, "MOST_AT_ONCE", most)
+        patch.setattr(strings, "_SCANNED", scanned)
+        assert ngrams(*posts) == expected
+
+
+@settings(deadline=None)
+@given(lists_of_posts.flatmap(lambda posts: st.tuples(st.just(posts), st.permutations(posts))))
+def test_no_order_of_the_posts_changes_a_figure_or_a_place(orders: tuple[list[Post], list[Post]]) -> None:
+    def found(posts: list[Post]) -> dict[str, tuple[Ngram, tuple[PostId, int]]]:
+        whole = corpus(posts)
+        return {
+            each.name: (replace(each, place=0), find_place(whole, posts, each.place))
+            for each in find_ngrams(whole, least=2)
+        }
+
+    assert found(orders[0]) == found(orders[1])
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="甲乙的，a0 （)“”\n", max_size=60), st.text(alphabet="甲乙a，", max_size=8))
+def test_what_stands_beside_a_string_is_counted_as_it_is_written(body: str, title: str) -> None:
+    one = post(body, title)
+    text = f"\0{one.text}\0"
+    for ngram in ngrams(one).values():
+        size = len(ngram.name)
+        places = _places(ngram.name, text)
+        edges = [(text[at - 1], text[at + size], text[at + size : at + size + 2]) for at in places]
+        assert ngram.quoted == sum(before == "“" and after == "”" for before, after, _ in edges)
+        assert ngram.lines == sum(before in "\n\0" and after in "\n\0" for before, after, _ in edges)
+        assert ngram.bracketed == sum(behind in ("（a", "（0") for _, _, behind in edges)
+        assert ngram.titles == sum(at - 1 + size <= len(title) for at in places)
+        sides = [text[at - 2 if text[at - 1] == " " else at - 1] for at in places]
+        sides += [text[at + size + 1 if text[at + size] == " " else at + size] for at in places]
+        assert ngram.beside == sum(each not in "甲乙a0" for each in sides) / (2 * len(places))
+
+
+def test_characters_beyond_the_first_plane_and_lone_surrogates_do_no_harm() -> None:
+    rare = "\U00020000\U00031350"
+    found = ngrams(post(f"是{rare}，\ud800{rare}。\udfff又{rare}\U0001f600{rare}{'丙丁' * 9}", name="rare"))
+    assert (found[rare].count, found[rare].freedom) == (4, 1.0)
+
+
+def test_more_different_characters_than_two_bytes_can_number_are_kept_apart() -> None:
+    every = "".join(chr(code) for code in (*range(0x4E00, 0x4E00 + 20_000), *range(0x20000, 0x20000 + 10_000)))
+    assert corpus([post(every)]).packed.itemsize == 4
+    found = ngrams(post(f"{every}，甲乙，甲乙，丙甲乙", name="every"))
+    assert found["甲乙"].count == 3
+
+
+def test_a_label_keeps_company_in_its_own_post_alone() -> None:
+    index = LabelIndex([concept("x", "卷积网络")])
+    alone = [post("甲乙，甲乙，丙甲乙。", name="a"), post("卷积网络", name="b")]
+    assert ngrams(*alone, index=index)["甲乙"].company == 0
+    far = "，" * 30
+    mixed = [post(f"卷积网络，甲乙{far}甲乙{far}丙甲乙{'，' * 19}卷积网络。", name="a"), TALK]
+    assert ngrams(*mixed, index=index)["甲乙"].company == pytest.approx(2 / 3)
 
 
 def test_a_string_that_cuts_a_known_label_is_not_counted_there() -> None:

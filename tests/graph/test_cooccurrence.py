@@ -10,18 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.concepts.named import Named
+from kg.graph import cooccurrence
 from kg.graph.cooccurrence import MOST, WEAKEST, CoOccurrence, find_cooccurrences, to_edge
 from kg.graph.schema import EdgeKind
-from kg.model import ConceptId, Mention, PostId, Span
+from kg.model import ConceptId
 
 
-def named(posts: list[str]) -> list[Mention]:
-    """Return mentions: each post is a line of one-letter concepts."""
-    return [
-        Mention(post=PostId(f"post/{number}"), concept=ConceptId(name), span=Span(at, at + 1), confidence=1, rule="r")
-        for number, names in enumerate(posts)
-        for at, name in enumerate(names)
-    ]
+def named(posts: list[str]) -> Named:
+    """Return what posts name: each is a line of one-letter concepts."""
+    return Named.of(map(ConceptId, names) for names in posts)
 
 
 def found(posts: list[str]) -> dict[str, float]:
@@ -64,16 +62,29 @@ def test_a_pair_is_an_edge_from_the_smaller_id() -> None:
 
 
 def test_nothing_is_named_and_nothing_is_found() -> None:
-    assert find_cooccurrences([]) == []
+    assert find_cooccurrences(Named()) == []
 
 
 @given(st.lists(st.text(alphabet="abcdefghijklmnopqrstuvwxyz", max_size=20), max_size=30), st.integers())
 def test_whatever_posts_name_no_concept_is_in_too_many_pairs(posts: list[str], seed: int) -> None:
-    mentions = named(posts)
-    pairs = find_cooccurrences(mentions)
+    pairs = find_cooccurrences(named(posts))
     degrees = Counter(end for pair in pairs for end in (pair.one, pair.other))
     assert all(degree <= MOST for degree in degrees.values())
     assert all(pair.one < pair.other and pair.posts >= 2 and WEAKEST <= pair.strength <= 1 for pair in pairs)
     assert len({(pair.one, pair.other) for pair in pairs}) == len(pairs)
-    random.Random(seed).shuffle(mentions)
-    assert find_cooccurrences(mentions) == pairs
+    random.Random(seed).shuffle(posts)
+    assert find_cooccurrences(named(posts)) == pairs
+
+
+@given(st.lists(st.text(alphabet="abcdefgh", max_size=8), max_size=12), st.integers(1, 9))
+def test_how_many_concepts_are_counted_at_once_does_not_matter(posts: list[str], at_once: int) -> None:
+    pairs = find_cooccurrences(named(posts))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cooccurrence, "_AT_ONCE", at_once)
+        assert find_cooccurrences(named(posts)) == pairs
+
+
+@given(st.lists(st.text(alphabet="abcdefgh", max_size=8), max_size=12))
+def test_the_posts_of_a_pair_are_those_that_name_both(posts: list[str]) -> None:
+    for pair in find_cooccurrences(named(posts)):
+        assert pair.posts == sum({pair.one, pair.other} <= {*names} for names in posts)

@@ -10,8 +10,22 @@ from hypothesis import strategies as st
 
 from kg.graph.cooccurrence import CoOccurrence, to_edge
 from kg.graph.export import to_node_link, write_exports
-from kg.graph.schema import Graph, add_edge, add_noun, empty_graph
-from kg.model import Concept, ConceptId, Post, PostId, Run, Text
+from kg.graph.schema import Edge, EdgeKind, Evidence, Graph, add_edge, add_noun, empty_graph, every_edge_of
+from kg.model import (
+    Citation,
+    Concept,
+    ConceptId,
+    Definition,
+    Mention,
+    Post,
+    PostId,
+    Relation,
+    RelationKind,
+    Run,
+    Source,
+    Span,
+    Text,
+)
 from tests.graph.test_assemble import FINDINGS, GAN, KIND_OF, RUN, build
 
 
@@ -55,6 +69,40 @@ def related() -> Graph:
     pair = CoOccurrence(one=GAN.id, other=ConceptId("concept/svm"), posts=3, strength=0.5)
     add_edge(graph, to_edge(pair))
     return graph
+
+
+WORDS = st.text(max_size=4)
+SPANS = st.tuples(st.integers(0, 9), st.integers(0, 9)).map(lambda pair: Span(pair[0], sum(pair)))
+
+
+def evidence(words: str, span: Span) -> tuple[Evidence, ...]:
+    post, concept, other = PostId("post/1"), ConceptId(f"concept/{words}"), ConceptId("concept/other")
+    return (
+        Mention(post=post, concept=concept, span=span, confidence=0.1 + 0.2, rule=words),
+        Citation(post=post, target=post, span=span, confidence=1e-7, rule=words),
+        Definition(post=post, concept=concept, span=span, rule=words),
+        Relation(
+            post=post, subject=concept, object=other, kind=RelationKind.USES, span=span, confidence=1.0, rule=words
+        ),
+    )
+
+
+@given(st.lists(st.tuples(WORDS, SPANS, st.integers(0, 4), st.sampled_from(EdgeKind), st.floats(0, 1))))
+def test_the_json_is_what_json_itself_would_write(edges: list[tuple[str, Span, int, EdgeKind, float]]) -> None:
+    graph = empty_graph(Run(version="1", base=RUN.base, title="t"))
+    for words, span, count, kind, weight in edges:
+        add_noun(graph, Post(id=PostId(f"post/{words}"), title=words, sources=(Source("a.txt"),)))
+        add_noun(graph, Concept(id=ConceptId(f"concept/{words}"), preferred=(Text(words, "en"),)))
+        known = evidence(words, span)[:count] if kind is not EdgeKind.BROADER else evidence(words, span)[3:]
+        ends = {"source": f"post/{words}", "target": f"concept/{words}", "kind": kind}
+        add_edge(graph, Edge(**ends, weight=weight, about=count > 2, evidence=known))  # type: ignore[arg-type]
+    written = to_node_link(graph)
+    assert written.decode() == json.dumps(json.loads(written), ensure_ascii=False, indent=1) + "\n"
+    for edge, each in zip(every_edge_of(graph), json.loads(written)["edges"], strict=True):
+        assert (each["key"], each["weight"], each["about"]) == (edge.kind, edge.weight, edge.about)
+        assert (each["count"], each.get("relations", "")) == (len(edge.evidence), "; ".join(edge.relations))
+        sure = [(one.span.start, one.span.end, getattr(one, "confidence", None)) for one in edge.evidence]
+        assert [(one["start"], one["end"], one.get("confidence")) for one in each["evidence"]] == sure
 
 
 @given(st.text())

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.graph.relate import relate
@@ -150,7 +150,11 @@ def of_kind(edges: Iterable[Edge], kind: EdgeKind) -> list[tuple[str, str]]:
     return [(edge.source, edge.target) for edge in edges if edge.kind is kind]
 
 
+BOTH_WAYS = [("c0", "c1"), ("c1", "c0")]
+
+
 @given(BROADER, st.lists(PAIRS, max_size=4), SAID, st.integers())
+@example([], BOTH_WAYS, [(pair, RelationKind.KIND_OF, "post/1") for pair in BOTH_WAYS], 1)
 def test_whatever_posts_say_the_integrity_of_skos_holds(
     broader: list[tuple[str, str]],
     related: list[tuple[str, str]],

@@ -56,7 +56,24 @@ def test_every_reader_keeps_the_law_whatever_it_reads(name: Any, text: Any) -> N
 
 
 @given(
-    soups, st.sampled_from(["a.md", "a.html", "a.txt", "a.json", "a.xml", "a.bib", "CNAME", "_config.yml", "hugo.toml"])
+    soups,
+    st.sampled_from(
+        [
+            "a.md",
+            "a.mdx",
+            "a.html",
+            "a.txt",
+            "a.json",
+            "a.ipynb",
+            "a.xml",
+            "a.bib",
+            "CNAME",
+            "_config.yml",
+            "hugo.toml",
+            "conf/hugo.json",
+            "pelicanconf.py",
+        ]
+    ),
 )
 def test_the_table_of_readers_keeps_the_law_whatever_it_reads(text: Any, path: Any) -> None:
     check(to_reading(make_sound(parse_posts(text, path), path)), text)

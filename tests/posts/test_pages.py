@@ -25,7 +25,7 @@ class Page:
 
 EXPECTED = {
     "garden": Page(
-        "浅谈批量大小", date(2020, 5, 6), None, None, "批量越大梯度越准，但上一篇说过泛化未必更好。\n\n学习率要跟着走。", ("https://www.yuanzi.example/lz/p/100.html",)
+        "浅谈批量大小", date(2020, 5, 6), "老张", "https://www.yuanzi.example/lz/p/123.html", "批量越大梯度越准，但上一篇说过泛化未必更好。\n\n学习率要跟着走。", ("https://www.yuanzi.example/lz/p/100.html",)
     ),
     "blogger": Page(
         "Seeds matter", date(2016, 2, 3), "Uma", "https://log.example/2016/02/seeds-matter.html",

@@ -65,6 +65,21 @@ def test_the_message_says_what_is_wrong(query: str, words: str) -> None:
     assert words in fault_of(query)
 
 
+@pytest.mark.parametrize(
+    ("query", "plain"),
+    [
+        ("SELECT ？t { ?s ?p ?t }", "write ? instead of ？"),
+        ("SELECT ?t { ?s schema:name “x” }", 'write " instead of “'),
+        ("SELECT ?t ｛ ?s ?p ?t ｝", "write { instead of ｛"),
+        ("SELECT ?t { ?s ?p '？' # ｛\n", "change the query there"),
+    ],
+)
+def test_a_sign_of_a_chinese_keyboard_is_pointed_out(query: str, plain: str) -> None:
+    with pytest.raises(SyntaxError) as caught:
+        Store().query(query, prefixes=PREFIXES)
+    assert to_query_error(query, str(caught.value)).remedy.startswith(plain)
+
+
 def test_control_characters_of_the_query_do_not_reach_the_terminal() -> None:
     assert "\x1b" not in fault_of("SELECT * { \x1b[31m }")
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from pyoxigraph import QuerySolutions, Store
 
 from kg.errors import QueryError
 from kg.query.gate import check_query
 
+ESCAPE = chr(92)
 CALL = "SERVICE <http://127.0.0.1:9/> { ?s ?p ?o }"
 
 
@@ -33,6 +35,9 @@ CALL = "SERVICE <http://127.0.0.1:9/> { ?s ?p ?o }"
         f"ASK {{ {CALL} }}",
         f"CONSTRUCT {{ ?s ?p ?o }} {{ {CALL} }}",
         f"DESCRIBE ?s {{ {CALL} }}",
+        f"SELECT * {{ # a comment that ends here: \r{CALL}\n }}",
+        f"SELECT * {{ # {ESCAPE}u000A BIND ('''\n{CALL}\n# {ESCAPE}u000A ''' AS ?x)\n}}",
+        f"SELECT * {{ # {ESCAPE}u005Cu000A BIND ('''\n{CALL}\n# {ESCAPE}u005Cu000A ''' AS ?x)\n}}",
         f"# a comment\nPREFIX x: <http://x/> SELECT * {{ ?s x:service ?o . {CALL} }}",
     ],
 )
@@ -73,6 +78,8 @@ def test_a_query_begins_with_a_word_that_sparql_knows() -> None:
     [
         "SELECT * { ?s ?p 'SERVICE <http://x/> {}' }",
         "SELECT * { ?s ?p ?o } # SERVICE",
+        "SELECT * { ?s ?p ?o # SERVICE\r\n}",
+        f"SELECT * {{ ?s ?p '{ESCAPE}u4e2d' }}",
         "SELECT * { ?service schema:isPartOf <http://x/from/service> }",
         "PREFIX service: <http://x/> SELECT * { ?s service:from ?o }",
         'SELECT ("from" AS ?x) {}',
@@ -81,6 +88,44 @@ def test_a_query_begins_with_a_word_that_sparql_knows() -> None:
 )
 def test_the_words_themselves_may_be_asked_about(query: str) -> None:
     check_query(query)
+
+
+# What begins or ends a comment or a text, for one reader or another, around a call that fails without a network.
+FRAGMENTS = ("#", "\r", "\n", "\r\n", "'", '"', "'''", f"{ESCAPE}u000A", f"{ESCAPE}u0022", " BIND (", " AS ?x) ", " ")
+REAL_CALL = " SERVICE ?nowhere {} "
+
+
+def would_call(query: str) -> bool:
+    """Tell whether the store would ask another server, had it an address."""
+    try:
+        found = Store().query(query)
+        assert isinstance(found, QuerySolutions)
+        list(found)
+    except SyntaxError:
+        return False
+    except RuntimeError as error:
+        return "service" in str(error)
+    return False
+
+
+@given(
+    st.lists(st.sampled_from(FRAGMENTS), max_size=6).map("".join),
+    st.lists(st.sampled_from(FRAGMENTS), max_size=6).map("".join),
+)
+@example("#\r", "\n")
+@example(f"#{ESCAPE}u000A BIND ('''\n", f"\n#{ESCAPE}u000A''' AS ?x)\n")
+@settings(deadline=None, max_examples=300)
+def test_what_the_store_would_call_does_not_pass(before: str, after: str) -> None:
+    query = f"SELECT * {{ {before}{REAL_CALL}{after} }}"
+    if would_call(query):
+        with pytest.raises(QueryError):
+            check_query(query)
+
+
+def test_a_call_is_seen_where_there_is_one() -> None:
+    assert would_call(f"SELECT * {{ {REAL_CALL} }}")
+    assert would_call(f"SELECT * {{ #\r{REAL_CALL}\n }}")
+    assert not would_call(f"SELECT * {{ #{REAL_CALL}\n }}")
 
 
 @given(st.text())

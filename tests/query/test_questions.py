@@ -243,7 +243,9 @@ def test_a_file_is_parsed_by_its_head() -> None:
             ["concepts-of", "post=Transformer 入"],
             "the build has no post 'Transformer 入'; did you mean Transformer 入门?",
         ),
-        (["posts-naming", "concept=xyzzy"], "the build has no concept 'xyzzy'"),
+        (["concepts-of", "post=transf"], "the build has no post 'transf'; did you mean Transformer 入门?"),
+        (["posts-naming", "concept=xyzzy"], "the build has no concept 'xyzzy'; kg query OUT --name most-named shows"),
+        (["concepts-of", "post=xyzzy"], "the build has no post 'xyzzy'; kg query OUT --name posts shows the titles"),
     ],
 )
 def test_an_empty_answer_hints_at_the_name_that_was_meant(build: Path, words: list[str], hint: str) -> None:

@@ -11,9 +11,9 @@ from pyoxigraph import RdfFormat, Store
 
 from kg.graph.schema import Graph
 from kg.model import PostId
-from kg.rdf.triples import to_triples
 from tests.rdf.blog import GARDEN, STUB, ask, to_graph
 from tests.rdf.test_write import ANY_TEXT, titled
+from tests.rdf.written import to_triples
 
 TOLD_AND_COUNTED = {
     "SELECT ?n { [] void:triples ?n ; void:uriSpace [] }": "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }",

@@ -11,20 +11,20 @@ from pyoxigraph import RdfFormat, Store, parse
 from kg.graph.schema import Edge, EdgeKind, Graph
 from kg.model import Mention, Post, PostId, Source, Span
 from kg.rdf.checks.evidence import check_evidence
-from kg.rdf.evidence import to_evidence
 from tests.rdf.blog import ATTENTION_CONCEPT, BASE, EDGES, GARDEN, NOUNS, STUB, TRANSFORMER_CONCEPT, ask, to_graph
+from tests.rdf.written import to_evidence
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), min_size=1)
 
 
 def to_lines(graph: Graph) -> list[str]:
     """Return the lines one by one, without their ends."""
-    return b"".join(to_evidence(graph)).decode().split("\n")[:-1]
+    return to_evidence(graph).decode().split("\n")[:-1]
 
 
 def to_store(graph: Graph) -> Store:
     store = Store()
-    store.load(b"".join(to_evidence(graph)), format=RdfFormat.N_TRIPLES)
+    store.load(to_evidence(graph), format=RdfFormat.N_TRIPLES)
     return store
 
 

@@ -31,6 +31,11 @@ def test_any_text_is_read_back_with_as_many_code_points(text: str) -> None:
     assert read(literals.to_quoted(text)).value == expected
 
 
+@given(ANY_TEXT | st.text(st.sampled_from('ab"\\\x00\t\b\n\r\f\x1f\x7f\ud800\udfff\ufffd\ufffe\uffff\U0001ffff')))
+def test_the_bytes_of_a_quoted_text_are_those_of_its_characters(text: str) -> None:
+    assert literals.to_quoted_bytes(text) == literals.to_quoted(text).encode()
+
+
 @given(ANY_TEXT)
 @settings(deadline=None)
 def test_a_quoted_text_is_one_line_and_also_json(text: str) -> None:

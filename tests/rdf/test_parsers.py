@@ -14,13 +14,10 @@ from hypothesis import strategies as st
 from pyoxigraph import RdfFormat, parse
 
 from kg.model import PostId, Span
-from kg.rdf.evidence import to_evidence
-from kg.rdf.nodes import to_nodes
-from kg.rdf.triples import to_triples
-from kg.rdf.turtle import to_turtle
 from kg.rdf.write import write_rdf
 from tests.rdf.blog import ATTENTION, ATTENTION_CONCEPT, EDGES, NOUNS, mention, mentions, to_graph
 from tests.rdf.test_write import ANY_TEXT, NASTY, titled
+from tests.rdf.written import to_evidence, to_files
 
 # rdflib 7.6 reads JSON-LD by a class of its own that it has deprecated.
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
@@ -89,10 +86,10 @@ def test_rapper_reads_every_file_as_pyoxigraph_does(folder: Path, name: str) -> 
 @given(ANY_TEXT | NASTY | st.text(st.sampled_from(ODD), max_size=20))
 @settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 def test_rapper_reads_any_text_as_it_was_written(text: str) -> None:
-    triples = to_triples(titled(text))
-    expected = {triple.removesuffix(" .") for triple in triples}
-    assert read_with_rapper("\n".join((*triples, "")).encode(), "ntriples") == expected
-    assert read_with_rapper("".join(to_turtle(to_nodes(triples))).encode(), "turtle") == expected
+    files = to_files(titled(text))
+    expected = {triple.removesuffix(" .") for triple in files["graph.nt"].decode().split("\n")[:-1]}
+    assert read_with_rapper(files["graph.nt"], "ntriples") == expected
+    assert read_with_rapper(files["graph.ttl"], "turtle") == expected
 
 
 @given(ANY_TEXT | NASTY)
@@ -101,5 +98,5 @@ def test_the_evidence_of_any_text_is_read_alike(text: str) -> None:
     post = replace(ATTENTION, title=text, body=text)
     found = replace(mention(ATTENTION, ATTENTION_CONCEPT, "注意力"), span=Span(0, len(text)))
     edge = replace(mentions(ATTENTION, ATTENTION_CONCEPT, "注意力"), evidence=(found,))
-    content = b"".join(to_evidence(to_graph((post, ATTENTION_CONCEPT), (edge,))))
+    content = to_evidence(to_graph((post, ATTENTION_CONCEPT), (edge,)))
     assert read_with_rdflib(content, "nt") == read_with_pyoxigraph(content, RdfFormat.N_TRIPLES)

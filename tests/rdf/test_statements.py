@@ -8,9 +8,7 @@ import pytest
 
 from kg.graph.schema import Edge, EdgeKind
 from kg.model import Relation, RelationKind, Span
-from kg.rdf.evidence import to_evidence
 from kg.rdf.terms import PREFIXES
-from kg.rdf.triples import to_triples
 from tests.rdf.blog import (
     ATTENTION_CONCEPT,
     BASE,
@@ -22,6 +20,7 @@ from tests.rdf.blog import (
     find,
     to_graph,
 )
+from tests.rdf.written import to_evidence, to_triples
 
 SAID = Relation(
     post=TRANSFORMER.id,
@@ -66,7 +65,7 @@ def test_a_statement_repeats_its_edge_and_says_what_posts_say() -> None:
 
 
 def test_the_words_are_a_string_whose_subject_is_the_statement() -> None:
-    evidence = b"".join(to_evidence(to_graph(NOUNS, edges(RELATED)))).decode()
+    evidence = to_evidence(to_graph(NOUNS, edges(RELATED))).decode()
     phrase = f"<{TRANSFORMER.id}#char={SAID.span.start},{SAID.span.end}>"
     assert f"{phrase} {term('dcterms:subject')} {STATEMENT} .\n" in evidence
     assert f"{phrase} {term('rdf:type')} {term('nif:String')} .\n" in evidence

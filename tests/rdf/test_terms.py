@@ -7,8 +7,8 @@ import pytest
 from rdflib import DCAT, DCTERMS, PROV, RDF, RDFS, SDO, SH, SKOS, VOID, XSD, Graph, URIRef
 
 from kg.rdf.terms import PREFIXES, TERMS
-from kg.rdf.triples import to_triples
 from tests.rdf.blog import GARDEN, to_graph
+from tests.rdf.written import to_triples
 
 CLOSED = {
     "dcat": DCAT,

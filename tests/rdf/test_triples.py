@@ -11,8 +11,8 @@ from pyoxigraph import RdfFormat, Store
 
 from kg.model import WorkKind
 from kg.rdf.terms import PREFIXES
-from kg.rdf.triples import to_triples
 from tests.rdf.blog import BASE, GARDEN, NOUNS, PAPER, RUN, STUB, TRANSFORMER, ask, to_graph
+from tests.rdf.written import to_triples
 
 
 @pytest.fixture(scope="module")

@@ -18,12 +18,11 @@ from pyoxigraph import RdfFormat, Store, parse
 
 from kg.graph.schema import Graph
 from kg.model import ConceptId, PostId, Text
-from kg.rdf.jsonld import to_jsonld
-from kg.rdf.nodes import to_nodes
-from kg.rdf.triples import to_triples
-from kg.rdf.turtle import to_turtle
+from kg.rdf import write
+from kg.rdf.canonical import PARTS
 from kg.rdf.write import write_rdf
 from tests.rdf.blog import ATTENTION, ATTENTION_CONCEPT, BASE, EDGES, NOUNS, PAPER, SERIES, STUB, ask, to_graph
+from tests.rdf.written import to_files
 
 # rdflib 7.6 reads JSON-LD by a class of its own that it has deprecated.
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
@@ -79,15 +78,15 @@ def titled(text: str) -> Graph:
 @given(ANY_TEXT | NASTY)
 @settings(deadline=None, max_examples=60)
 def test_any_text_is_read_alike_from_each_file_by_both_parsers(text: str) -> None:
-    triples = to_triples(titled(text))
-    ntriples = "\n".join(triples) + "\n"
-    turtle, jsonld = "".join(to_turtle(to_nodes(triples))), "".join(to_jsonld(to_nodes(triples)))
+    files = to_files(titled(text))
+    ntriples, turtle, jsonld = (files[f"graph.{suffix}"] for suffix in ("nt", "ttl", "jsonld"))
+    triples = ntriples.decode().split("\n")[:-1]
     for written, form in (
         (ntriples, RdfFormat.N_TRIPLES),
         (turtle, RdfFormat.TURTLE),
         (jsonld, RdfFormat.JSON_LD),
     ):
-        assert read_with_pyoxigraph(written.encode(), form) == set(triples)
+        assert read_with_pyoxigraph(written, form) == set(triples)
     expected = read_with_rdflib(ntriples, "nt")
     assert len(expected) == len(triples)
     assert read_with_rdflib(turtle, "turtle") == expected
@@ -130,6 +129,18 @@ def test_the_lines_are_sorted_by_bytes_and_distinct(folder: Path, name: str) -> 
 def test_the_store_holds_both_files_and_opens_read_only(folder: Path) -> None:
     expected = sum(len((folder / name).read_bytes().splitlines()) for name in ("graph.nt", "evidence.nt"))
     assert len(Store.read_only(str(folder / "store"))) == expected
+
+
+@pytest.mark.parametrize("piece", [1, 500])
+def test_a_store_that_is_loaded_in_pieces_holds_every_line(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, piece: int
+) -> None:
+    monkeypatch.setattr(write, "_PIECE", piece)
+    for name in PARTS:
+        (tmp_path / name).write_bytes((folder / name).read_bytes())
+    write.write_store(tmp_path)
+    built, loaded = (set(map(str, Store.read_only(str(each / "store")))) for each in (folder, tmp_path))
+    assert built == loaded != set()
 
 
 def test_ntriples_are_canonical_as_pyoxigraph_writes_them(folder: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
+import time
 from pathlib import Path
 from urllib.parse import quote
 
@@ -13,7 +15,7 @@ from kg.model import Concept, ConceptId, ConceptKind, Post, PostId, Source, Text
 from kg.query.text.index import write_index
 from kg.rdf.write import write_rdf
 from tests.rdf.blog import RUN
-from tests.serve.live import Endpoint, serving
+from tests.serve.live import EXPECTED, TITLES, Endpoint, serving
 
 HTML = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 MARKUP = '"><img src=x onerror=alert(1)><script>alert(1)</script>'
@@ -115,6 +117,8 @@ CALLS = [
     f"SELECT * {{{{ {ESCAPE}U00000053ERVICE <http://127.0.0.1:{{port}}/> {{{{ ?s ?p ?o }}}} }}}}",
     f"SELECT * {{{{ SERVICE <http://127.0.0.1:{{port}}/{ESCAPE}u003e> {{{{ ?s ?p ?o }}}} }}}}",
     "SELECT * {{ SERVICE ?where {{ ?s ?p ?o }} VALUES ?where {{ <http://127.0.0.1:{port}/> }} }}",
+    "SELECT * {{ # what rdflib takes for a comment \r SERVICE <http://127.0.0.1:{port}/> {{ ?s ?p ?o }}\n }}",
+    f"SELECT * {{{{ #{ESCAPE}u000A BIND('''\n SERVICE <http://127.0.0.1:{{port}}/> {{{{ }}}}\n#{ESCAPE}u000A''' AS ?x) }}}}",
     "SELECT * {{ {{ SELECT * {{ #\n SERVICE#\n<http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }} }} }}",
     "LOAD <http://127.0.0.1:{port}/>",
     "LOAD SILENT <file:///etc/passwd> INTO GRAPH <a:b>",
@@ -159,3 +163,37 @@ def test_two_lengths_of_a_body_are_refused(endpoint: Endpoint) -> None:
         answer = endpoint.say(smuggled + lengths + b"Connection: close\r\n\r\nASK {}")
         assert answer.count(b"\r\nconnection: close\r\n") == 1
         assert not answer.startswith(b"HTTP/1.1 200")
+
+
+def test_a_body_in_crumbs_is_refused_before_it_takes_the_endpoints_time(endpoint: Endpoint) -> None:
+    head = b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\n"
+    start = time.monotonic()
+    answer = endpoint.say(head + b"Transfer-Encoding: chunked\r\n\r\n" + b"1\r\na\r\n" * 100_000)
+    assert time.monotonic() - start < 2
+    assert not answer or answer.startswith(b"HTTP/1.1 400 ")  # the rest of the body may have been cut off
+    assert endpoint.titles() == EXPECTED
+
+
+def test_a_body_in_a_few_chunks_is_read(endpoint: Endpoint) -> None:
+    with endpoint.client() as client:
+        pieces = (piece.encode() for piece in TITLES)
+        answer = client.post("/sparql", content=pieces, headers={"content-type": "application/sparql-query"})
+    assert len(answer.json()["results"]["bindings"]) == len(EXPECTED)
+
+
+def test_who_goes_on_sending_after_a_refusal_gets_no_second_answer(endpoint: Endpoint) -> None:
+    head = b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\n"
+    answer = endpoint.say(head + b"Content-Length: 90000000\r\n\r\nASK {}")
+    assert answer.startswith(b"HTTP/1.1 413 ")
+    assert answer.count(b"HTTP/1.1 ") == 1
+
+
+def test_no_refusal_says_where_the_build_lies_or_is_kept_by_a_cache(build: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(build, tmp_path / "secret"))
+    (folder / "search.sqlite").unlink()
+    with serving(folder, "--workers", "1") as endpoint:
+        for path in ("/search?q=attention&format=json", "/sparql?query=x", "/questions/posts?x=1", "/nothing"):
+            answer = endpoint.get(path)
+            assert answer.status_code in (400, 404)
+            assert "secret" not in answer.text
+            assert answer.headers["cache-control"] == "no-store"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import os
+import shutil
 from pathlib import Path
 from urllib.parse import quote
 
@@ -11,7 +13,7 @@ import pytest
 import rdflib
 
 from tests.rdf.blog import BASE
-from tests.serve.live import Endpoint, read_graph, wait_until
+from tests.serve.live import Endpoint, read_graph, serving, wait_until
 
 HTML = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
@@ -28,6 +30,16 @@ def test_the_root_is_the_page_of_the_build(endpoint: Endpoint, build: Path) -> N
 )
 def test_no_other_file_is_served(endpoint: Endpoint, path: str) -> None:
     assert endpoint.get(path).status_code == 404
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_a_page_that_is_no_file_keeps_nobody_waiting(build: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(build, tmp_path / "out"))
+    (folder / "graph.html").unlink()
+    os.mkfifo(folder / "graph.html")
+    with serving(folder, "--workers", "1") as endpoint:
+        assert endpoint.get("/").status_code == 404
+        assert endpoint.stop() == 0
 
 
 def test_the_endpoint_says_that_it_is_well(endpoint: Endpoint) -> None:

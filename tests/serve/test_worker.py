@@ -8,17 +8,21 @@ import sys
 import time
 from pathlib import Path
 
+import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.query.formats import Form, Format
 from kg.query.gate import check_query
+from kg.serve.app import Doors, to_app
 from kg.serve.frames import Ask, Reply, State, parse_ask, parse_reply, to_line
 from kg.serve.generation import read_generation
 from kg.serve.limits import Limits, Retry
+from kg.serve.place import Place
 from kg.serve.pool import Pool
 from kg.serve.process import WorkerLostError, start_worker
+from tests.serve.live import ENDLESS
 
 ROWS = Ask(query="SELECT ?t { ?p schema:headline ?t } ORDER BY ?t", rows=Format.CSV)
 SEALED = """
@@ -73,6 +77,64 @@ def test_nothing_more_is_answered_while_slow_clients_fill_the_outbox(build: Path
             await pool.close()
 
     assert asyncio.run(go()) is State.ANSWERED
+
+
+def test_no_page_is_sent_either_while_slow_clients_fill_the_outbox(build: Path) -> None:
+    pool = Pool(build, Limits(outbox=1000))
+    app = to_app(Place(folder=build, pool=pool, limits=Limits()), Doors())
+
+    async def get(waiting: int) -> int:
+        pool.count_outbox = lambda: waiting
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost") as client:
+            return (await client.get("/assets/editor.js")).status_code
+
+    assert [asyncio.run(get(waiting)) for waiting in (1000, 1001)] == [200, 503]
+
+
+def test_a_process_that_cannot_be_started_is_lost_and_no_fault(build: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    with pytest.raises(WorkerLostError, match="No such file"):
+        asyncio.run(start_worker(build, Limits()))
+
+
+def test_a_process_can_be_ended_by_two_of_whom_one_gives_up(build: Path) -> None:
+    async def go() -> bool:
+        worker = await start_worker(build, Limits())
+        first = asyncio.create_task(worker.end())
+        await asyncio.sleep(0)
+        first.cancel()
+        await asyncio.gather(first, return_exceptions=True)
+        await worker.end()
+        await worker.end()
+        return worker.is_alive
+
+    assert not asyncio.run(go())
+
+
+def test_a_process_that_is_gone_answers_nobody(build: Path) -> None:
+    async def go() -> None:
+        worker = await start_worker(build, Limits())
+        await worker.end()
+        await worker.ask(ROWS)
+
+    with pytest.raises(WorkerLostError):
+        asyncio.run(go())
+
+
+def test_a_query_that_nobody_waits_for_may_end_by_itself(build: Path) -> None:
+    async def leave(query: str) -> bool:
+        pool = Pool(build, Limits(workers=1))
+        await pool.open()
+        try:
+            worker = pool.workers[0]
+            with pool.asking(Ask(query=query, rows=Format.JSON), "127.0.0.1"):
+                await asyncio.sleep(0)
+            await pool.ask(ROWS, "127.0.0.1")
+            return pool.workers[0] is worker
+        finally:
+            await pool.close()
+
+    assert [asyncio.run(leave(query)) for query in (ROWS.query, ENDLESS)] == [True, False]
 
 
 def test_a_process_that_has_no_store_says_so(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from kg.graph.schema import Edge, EdgeKind, Noun, add_edge, add_noun, empty_graph
@@ -21,7 +22,10 @@ from kg.model import (
     WorkId,
     WorkKind,
 )
-from kg.view.captions import to_chinese_label, to_label, to_search_keys, to_usual_names
+from kg.view.captions import to_chinese_label, to_label, to_search_keys
+from kg.view.columns import number
+from kg.view.edges import to_edges
+from kg.view.evidence import find_evidence
 from tests.view.graphs import concept
 
 
@@ -30,6 +34,7 @@ from tests.view.graphs import concept
     [
         (Post(id=PostId("post/1"), title="  A\n title "), "A title"),
         (Post(id=PostId("post/1"), body="没有标题的文章\n第二行"), "没有标题的文章"),
+        (Post(id=PostId("post/1"), title=" \n", body="标题是空的"), "标题是空的"),
         (Post(id=PostId("post/1"), body="长" * 90), "长" * 40 + "…"),
         (Post(id=PostId("post/1"), address="https://blog.example/1"), "https://blog.example/1"),
         (Post(id=PostId("post/1")), "post/1"),
@@ -48,31 +53,33 @@ def test_a_concept_has_its_chinese_name_beside() -> None:
     assert to_chinese_label(concept("bert", "BERT")) is None
 
 
-def test_a_concept_is_known_by_the_name_that_its_posts_use_most() -> None:
-    graph = empty_graph(Run(version="1", base="https://example.org/kg/", title="t"))
-    post = Post(id=PostId("post/1"), title="flow", body="flow，流模型，flow", sources=(Source("a"),))
-    named = concept("flow", "normalizing flow", "流模型", "flow")
+def usual_name(title: str, body: str, *places: tuple[int, int], rule: str = "label") -> str | None:
+    graph, nodes = empty_graph(Run(version="1", base="https://example.org/kg/", title="t")), ["concept/it", "post/1"]
+    post = Post(id=PostId("post/1"), title=title, body=body, sources=(Source("a"),))
+    named = concept("it", "the thing")
     add_noun(graph, post)
     add_noun(graph, named)
     mentions = tuple(
-        Mention(post=post.id, concept=named.id, span=Span(start, end), confidence=0.9, rule="label")
-        for start, end in ((0, 4), (5, 9), (10, 13), (14, 18))
+        Mention(post=post.id, concept=named.id, span=Span(start, end), confidence=0.9, rule=rule)
+        for start, end in places
     )
     edge = Edge(source=post.id, target=named.id, kind=EdgeKind.MENTIONS, weight=1.0, about=True, evidence=mentions)
     add_edge(graph, edge)
-    assert to_usual_names(graph) == {named.id: "flow"}
+    numbering = number(nodes, to_edges(graph, nodes), np.arange(2))
+    return find_evidence(graph, numbering).usual.get(0)
+
+
+def test_a_concept_is_known_by_the_name_that_its_posts_use_most() -> None:
+    assert usual_name("flow", "flow，流模型，flow", (0, 4), (5, 9), (10, 13), (14, 18)) == "flow"
+    assert usual_name("t", "流模型 流", (2, 5), (6, 7)) == "流"
+
+
+def test_a_name_that_is_too_long_to_be_drawn_is_left_to_the_label() -> None:
+    assert usual_name("t", "a" * 40, (2, 42)) is None
 
 
 def test_words_that_two_names_share_are_no_name_to_show() -> None:
-    graph = empty_graph(Run(version="1", base="https://example.org/kg/", title="t"))
-    post = Post(id=PostId("post/1"), title="t", body="梯度消失/爆炸", sources=(Source("a"),))
-    named = concept("exploding", "exploding gradient", "梯度爆炸")
-    add_noun(graph, post)
-    add_noun(graph, named)
-    said = Mention(post=post.id, concept=named.id, span=Span(2, 9), confidence=0.9, rule="coordination")
-    edge = Edge(source=post.id, target=named.id, kind=EdgeKind.MENTIONS, weight=1.0, about=True, evidence=(said,))
-    add_edge(graph, edge)
-    assert to_usual_names(graph) == {}
+    assert usual_name("t", "梯度消失/爆炸", (2, 9), rule="coordination") is None
 
 
 def test_a_concept_is_found_by_its_hidden_labels_beside_those_that_are_shown() -> None:

@@ -3,8 +3,14 @@ from __future__ import annotations
 from hypothesis import given, settings
 
 from kg.graph.schema import EdgeKind, Graph, Noun, add_edge, add_noun
-from kg.view.ranking import rank
+from kg.view.edges import to_edges
+from kg.view.ranking import rank as rank_numbers
 from tests.view.graphs import concept, empty, graphs, link, post, small_blog
+
+
+def rank(graph: Graph) -> list[str]:
+    nodes = sorted(graph)
+    return [nodes[number] for number in rank_numbers(graph, nodes, to_edges(graph, nodes))]
 
 
 @given(graphs())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Final
 
 from kg.cache.digest import Digest, digest_of
@@ -24,6 +23,6 @@ def digest_of_vocabulary(vocabulary: Vocabulary) -> Digest:
 
 def digest_of_shelf(posts: Iterable[Post], shelf: Shelf) -> Digest:
     """Return what stands for all there is to cite: each post but for what it says, and what all betray together."""
-    heads = digest_of(*(_POST.write(replace(post, body="", zones=(), links=())) for post in posts))
+    heads = digest_of(*(_POST.write(post.revised(body="", zones=(), links=())) for post in posts))
     learned = (f"{key} {post}" for key, post in sorted(shelf.places.learned.items()))
     return digest_of(heads, digest_of(*learned), digest_of(*sorted(shelf.places.hosts)), str(shelf.cites_by_title))

@@ -30,8 +30,9 @@ _PLACES: Final[Form[_Places]] = form_of(_Places)
 
 def place_again(skeleton: Skeleton, memory: Memory) -> Layout:
     """Return what `kg.view.layout.place` returns; a skeleton that is as it was is not laid out again."""
-    parts = (np.ascontiguousarray(part) for part in (skeleton.radii, skeleton.pairs, skeleton.weights))
-    key = digest_of("layout", digest_of_kg(), *(f"{part.dtype} {part.shape} {part.tobytes().hex()}" for part in parts))
+    parts = (skeleton.radii, skeleton.pairs, skeleton.weights)
+    shapes = (f"{part.dtype} {part.shape}" for part in parts)
+    key = digest_of("layout", digest_of_kg(), *shapes, *(part.tobytes() for part in parts))
     kept = memory.recall(key, _PLACES, lambda: _to_places(place(skeleton)))
     return Layout(
         points=np.column_stack((kept.across, kept.down)).reshape(-1, 2),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from ahocorasick_rs import AhoCorasick
@@ -12,10 +12,11 @@ from kg.cache.digest import Digest, digest_of
 from kg.cache.plain import Form, form_of
 from kg.cache.recall import Recall
 from kg.concepts.discover import Discovered
-from kg.concepts.find import Linking, find_mentions
+from kg.concepts.find import find_mentions
 from kg.concepts.lexicon import Lexicon
+from kg.concepts.linking import Linking
 from kg.concepts.relations import find_relations
-from kg.model import Concept, ConceptId, Mention, Post, PostId, Rejection, Relation, Span
+from kg.model import Concept, ConceptId, Post, PostId, Relation
 from kg.script import fold
 from kg.vocabulary.variants import variants_of
 
@@ -27,7 +28,18 @@ _FOLDED_FULLY: Final = (
 )
 # Rejected for how the name stands there, before what else the post names was asked.
 _BY_PLACE: Final = frozenset(("compound", "cuts a word", "organisation", "case", "not introduced here"))
-_CLOSENESS: Final = 16  # bytes before a kept linking that stand for how close its concepts' kin were
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a post names, which of it had to be weighed, and what stands for how close the kin of that was."""
+
+    linking: Linking
+    weighed: tuple[ConceptId, ...]
+    closeness: str
+
+
+_KEPT: Final[Form[Kept]] = form_of(Kept)
 
 
 class Naming:
@@ -53,13 +65,15 @@ class Naming:
             return find_mentions(post, self._lexicon)
         key = self._recall.key_of(post, "linking", self._vocabulary, *self._standing_in(post))
         content = memory.find(key) or b""
-        linking = to_linking(content[_CLOSENESS:], post.id)
-        if linking is None or content[:_CLOSENESS] != self._closeness(linking):
+        kept = _KEPT.parse(content)
+        if kept is None or kept.closeness != self._closeness(kept.weighed):
             linking = find_mentions(post, self._lexicon)
-            content = self._closeness(linking) + from_linking(linking)
+            weighed = _weighed(linking)
+            kept = Kept(linking, weighed, self._closeness(weighed))
+            content = _KEPT.write(kept)
             memory.keep(key, content)
-        self._digest_by_post[post.id] = digest_of(content[_CLOSENESS:])
-        return linking
+        self._digest_by_post[post.id] = digest_of(content)
+        return kept.linking
 
     def find_relations(self, post: Post, linking: Linking) -> tuple[Relation, ...]:
         """Return what `kg.concepts.relations.find_relations` finds between the mentions of the post."""
@@ -74,15 +88,18 @@ class Naming:
         for concept in concepts:
             yield digest_of(self._digests[concept], b"at home" if post.id in self._homes[concept] else b"")
 
-    def _closeness(self, linking: Linking) -> Digest:
+    def _closeness(self, weighed: Iterable[ConceptId]) -> str:
         """Return what stands for how close the kin is of each concept that had to be weighed."""
-        weighed = {each.concept for each in linking.mentions if each.rule == "context"}
-        weighed |= {each.concept for each in linking.rejections if not _is_by_place(each.reason)}
-        shares = (
-            f"{concept} {[share for share in self._lexicon.families_of(concept).values() if share < 1]}"
-            for concept in sorted(weighed)
-        )
-        return digest_of(*shares)
+        families = self._lexicon.families_of
+        shares = (f"{concept} {[share for share in families(concept).values() if share < 1]}" for concept in weighed)
+        return digest_of(*shares).hex()
+
+
+def _weighed(linking: Linking) -> tuple[ConceptId, ...]:
+    """Return the concepts that what else the post names had a say in, sorted."""
+    weighed = {each.concept for each in linking.mentions if each.rule == "context"}
+    weighed |= {each.concept for each in linking.rejections if not _is_by_place(each.reason)}
+    return tuple(sorted(weighed))
 
 
 class _Forms:
@@ -122,41 +139,3 @@ def _fully(text: str) -> str:
 
 def _is_by_place(reason: str) -> bool:
     return reason.startswith("zone") or reason in _BY_PLACE
-
-
-def from_linking(linking: Linking) -> bytes:
-    """Return a linking as bytes: its concepts and rules once each, then five numbers a mention or rejection."""
-    names: dict[str, int] = {}
-
-    def rows(evidence: Iterable[Mention | Rejection]) -> list[list[int | float]]:
-        return [
-            [
-                names.setdefault(each.concept, len(names)),
-                each.span.start,
-                each.span.end,
-                each.confidence,
-                names.setdefault(each.rule if isinstance(each, Mention) else each.reason, len(names)),
-            ]
-            for each in evidence
-        ]
-
-    mentions, rejections = rows(linking.mentions), rows(linking.rejections)
-    return json.dumps([list(names), mentions, rejections], ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def to_linking(content: bytes, post: PostId) -> Linking | None:
-    """Return the linking of a post that the bytes tell, None where they tell none."""
-    try:
-        names, mentions, rejections = json.loads(content)
-        return Linking(
-            tuple(
-                Mention(post=post, concept=names[concept], span=Span(start, end), confidence=sure, rule=names[rule])
-                for concept, start, end, sure, rule in mentions
-            ),
-            tuple(
-                Rejection(post=post, concept=names[concept], span=Span(start, end), confidence=sure, reason=names[why])
-                for concept, start, end, sure, why in rejections
-            ),
-        )
-    except (ValueError, TypeError, LookupError):
-        return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode, b64encode
 from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
@@ -10,6 +11,8 @@ from enum import StrEnum
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Generic, NewType, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from kg.compact import compact_fields
 
 T = TypeVar("T")
 _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
@@ -100,14 +103,26 @@ def _bare(hint: Any) -> Any:
 
 def _form_of_noun(noun_type: Any) -> Form[Any]:
     hints = get_type_hints(noun_type)
-    names = [each.name for each in fields(noun_type) if each.init]
+    packed = compact_fields(noun_type)
+    names = [each.name for each in fields(noun_type) if each.init and each.name not in packed]
     forms = [form_of(hints[name]) for name in names]
     writers = [(name, form.to_plain) for name, form in zip(names, forms, strict=True)]
     readers = [(name, form.to_noun) for name, form in zip(names, forms, strict=True)]
 
-    def to_noun(plain: Any) -> Any:
-        if len(plain) != len(readers):
-            raise ValueError(f"{len(plain)} fields for {noun_type.__name__}")
-        return noun_type(**{name: read(value) for (name, read), value in zip(readers, plain, strict=True)})
+    def to_plain(noun: Any) -> list[Any]:
+        return [*(write(getattr(noun, name)) for name, write in writers), *(_written(noun, name) for name in packed)]
 
-    return Form(lambda noun: [write(getattr(noun, name)) for name, write in writers], to_noun)
+    def to_noun(plain: Any) -> Any:
+        if len(plain) != len(readers) + len(packed):
+            raise ValueError(f"{len(plain)} fields for {noun_type.__name__}")
+        noun = noun_type(**{name: read(value) for (name, read), value in zip(readers, plain, strict=False)})
+        for name, content in zip(packed, plain[len(readers) :], strict=True):
+            noun.__dict__[name] = b64decode(content, validate=True)
+        return noun
+
+    return Form(to_plain, to_noun)
+
+
+def _written(noun: Any, name: str) -> str:
+    """Return a field that is kept packed as it is: what stands in memory stands in the file."""
+    return b64encode(noun.__dict__[name]).decode("ascii")

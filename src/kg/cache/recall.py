@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from functools import partial
 from typing import Final, TypeVar
 
@@ -11,7 +10,6 @@ from kg.cache.digest import Digest, digest_of, digest_of_kg, read_digest
 from kg.cache.kept import Memory
 from kg.cache.plain import Form, form_of
 from kg.model import Post, PostId
-from kg.posts.decode import clean
 from kg.posts.file import read_file
 from kg.posts.files import Found
 from kg.posts.read import to_post
@@ -47,7 +45,7 @@ class Recall:
         if not self.memory.is_on:
             return None
         try:
-            return digest_of("file", digest_of_kg(), file.name, file.path.suffix, read_digest(file.path))
+            return digest_of("file", digest_of_kg(), file.name, file.reason, file.path.suffix, read_digest(file.path))
         except OSError:
             return None
 
@@ -56,8 +54,7 @@ class Recall:
         if not self.memory.is_on:
             return to_post(record, name)
         key = digest_of("post", digest_of_kg(), _RECORD.write(record))
-        without_body = self.memory.recall(key, _POST, lambda: replace(to_post(record, _NO_NAME), body=""))
-        return replace(without_body, id=name, body=clean(record.body))
+        return self.memory.recall(key, _POST, lambda: to_post(record, _NO_NAME)).revised(id=name)
 
     def each(
         self, posts: Iterable[Post], noun: type[T], find: Callable[[Post], Iterable[T]], *context: Digest

@@ -4,32 +4,20 @@ from __future__ import annotations
 
 import os
 import shutil
-from bisect import bisect_right
-from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Final
 
 from pyoxigraph import RdfFormat, Store, parse
 
+from kg.cache.changes import Changes, find_changes
 from kg.cache.digest import Digest, digest_of, digest_of_kg
 from kg.cache.kept import Memory
 from kg.rdf.canonical import PARTS
 from kg.rdf.write import write_store
 
-MOST_CHANGED: Final = 200_000  # lines; a store is loaded anew in less time than it takes to change more
 MOST_TIMES: Final = 40  # a store is brought up to date before it is loaded anew, since changes leave gaps
-_BLOCK: Final = 4 * 1024 * 1024  # bytes of lines that are compared at once
 _LASTING: Final = ".sst"  # what these files hold never changes, so both stores can have the same one
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """The lines of N-Triples that are gone and those that are new."""
-
-    gone: frozenset[bytes]
-    new: frozenset[bytes]
 
 
 class Stores:
@@ -74,51 +62,6 @@ def _state_of(path: Path) -> str:
     except OSError:
         return f"{path.name} is gone"
     return f"{path.name} {state.st_size} {state.st_mtime_ns}"
-
-
-def find_changes(before: Path, after: Path) -> Changes | None:
-    """Compare the files of N-Triples in two folders; None if too much changed, or one cannot be read."""
-    gone: set[bytes] = set()
-    new: set[bytes] = set()
-    try:
-        for name in PARTS:
-            with (before / name).open("rb") as old_file, (after / name).open("rb") as new_file:
-                for block in _compare(old_file, new_file):
-                    gone |= block.gone
-                    new |= block.new
-                    if len(gone) + len(new) > MOST_CHANGED:
-                        return None
-        for name in PARTS if gone else ():  # a line that moved from one file to the other stays in the store
-            with (after / name).open("rb") as file:
-                gone -= gone.intersection(file)
-    except OSError:
-        return None
-    return Changes(frozenset(gone), frozenset(new))
-
-
-def _compare(before: BinaryIO, after: BinaryIO) -> Iterator[Changes]:
-    """Yield the differences of two files of sorted lines, a block at a time.
-
-    After a difference the block that is read next is as long as what is left of the other file's: so the two are soon
-    in step again, and equal blocks are compared at once.
-    """
-    old: list[bytes] = []
-    new: list[bytes] = []
-    while True:
-        old, new = (
-            old or before.readlines(sum(map(len, new)) or _BLOCK),
-            new or after.readlines(sum(map(len, old)) or _BLOCK),
-        )
-        if not old and not new:
-            return
-        if old == new:
-            old, new = [], []
-            continue
-        limit = min(old[-1], new[-1]) if old and new else max((old or new)[-1:])
-        old_end, new_end = bisect_right(old, limit), bisect_right(new, limit)
-        earlier, later = frozenset(old[:old_end]), frozenset(new[:new_end])
-        yield Changes(earlier - later, later - earlier)
-        old, new = old[old_end:], new[new_end:]
 
 
 def renew(last: Path, store: Path, changes: Changes) -> None:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from kg.posts.addresses import is_local, to_host
 
+REMEMBERED = 1024  # addresses: each is asked about several times in a row, and again in the next posts
 _INDEX_PAGE = re.compile(r"/(?:index|default)\.(?:html?|php|aspx)$", re.IGNORECASE)
 _SUFFIX = re.compile(r"\.(?:html?|php|aspx|md|markdown|mdx)$", re.IGNORECASE)
 _COMMENT_PAGE = re.compile(r"/comment-page-\d+/?$")
 _NAMES_POST = re.compile(r"(?:^|&)((?:p|page_id|post|id)=\d+)(?:&|$)")
 
-_POST_PATH = re.compile(
+_FILED = (
     r"/(?:archives?|posts?|p|blog|articles?|entry|notes?)[/-][^/?#]+/?$"
     r"|/(?:19|20)\d\d/\d\d?/(?:\d\d?/)?[^/?#]+/?$"
-    r"|/[^/?#-]+(?:-[^/?#-]+){2,}/?$",  # a name of three words or more
-    re.IGNORECASE,
 )
+_FILED_PATH = re.compile(_FILED, re.IGNORECASE)
+_POST_PATH = re.compile(_FILED + r"|/[^/?#-]+(?:-[^/?#-]+){2,}/?$", re.IGNORECASE)  # a name of three words or more
 _OTHER_FILE = re.compile(r"\.(?!html?$|php$|aspx$|md$|markdown$|mdx$)[A-Za-z][A-Za-z0-9]{1,6}$", re.IGNORECASE)
 # Folders under which no post lives, and pages of a site that are no posts.
 _HOUSE_FOLDERS = frozenset(
@@ -41,6 +43,7 @@ _ENCYCLOPEDIAS = re.compile(
 )
 
 
+@lru_cache(maxsize=REMEMBERED)
 def split_address(address: str) -> SplitResult:
     """Return the parts of an address; all of them empty where it is none that can be read."""
     try:
@@ -49,6 +52,7 @@ def split_address(address: str) -> SplitResult:
         return SplitResult("", "", "", "", "")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def host_of(address: str) -> str:
     """Return the host as people read it, without user, www and default port; empty where there is none."""
     host = split_address(address).netloc.rsplit("@", 1)[-1].lower().removesuffix(":80").removesuffix(":443")
@@ -112,9 +116,15 @@ def is_page(path: str) -> bool:
     return _OTHER_FILE.search(folders[-1]) is None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_post_shaped(address: str) -> bool:
     """Tell whether the address looks like a blog's post, /archives/6906, on a host that is not of many authors."""
     return is_web(address) and is_post_path(path_of(address)) and not is_shared(host_of(address))
+
+
+def is_filed(address: str) -> bool:
+    """Tell whether the address files a page by its date or under a folder of posts, as blogs do."""
+    return _FILED_PATH.search(path_of(address)) is not None
 
 
 def is_post_path(path: str) -> bool:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
 from kg.citations.addresses import is_page, is_private, path_of
 from kg.citations.page import Page
 from kg.citations.places import Places, addresses_of, name_of
-from kg.citations.sites import Pointer, gives_own_address, pointers_of
+from kg.citations.pointers import Pointer, gives_own_address, pointers_of
 from kg.citations.titles import title_key
 from kg.model import Post, PostId, Source, Span
 from kg.posts.references import KEY
@@ -41,14 +42,16 @@ class Dangling:
     nearest: PostId | None = None  # the post of the input that it may have meant
 
 
-def find_dangling(posts: Iterable[Post], places: Places) -> tuple[Dangling, ...]:
-    """Return the links of the posts to their own blog that lead to none of them, sorted.
+def find_dangling(
+    posts: Sequence[Post], places: Places, *, among: Container[PostId] | None = None
+) -> tuple[Dangling, ...]:
+    """Return the links of the posts, or of those `among` them, to their own blog that lead to none of them, sorted.
 
     Left out are jumps inside a page, pictures and other files, feeds, and the lists of tags and categories.
     """
-    every = tuple(posts)
-    nearby = _Nearby(every)
-    found = {one for post in every for one in _dangling_in(Page(post), places, nearby)}
+    nearby = _Nearby(posts)
+    asked = (post for post in posts if among is None or post.id in among)
+    found = {one for post in asked for one in _dangling_in(Page(post), places, nearby)}
     return tuple(sorted(found, key=lambda each: (each.post, each.span, each.target, each.missing)))
 
 
@@ -84,27 +87,35 @@ class _Nearby:
     """The names and titles of the posts, asked for the one that is most like a target."""
 
     def __init__(self, posts: Sequence[Post]) -> None:
-        names: dict[str, PostId] = {}
-        for post in sorted(posts, key=lambda each: each.id):
+        self._all = posts
+        self._known: dict[str, list[tuple[PostId, float]]] = {}  # by what was asked: many links miss one post
+
+    @cached_property
+    def _posts(self) -> dict[str, PostId]:
+        """The posts by their names, sorted; many blogs have no link that leads nowhere."""
+        posts: dict[str, PostId] = {}
+        for post in sorted(self._all, key=lambda each: each.id):
             places = (*(path_of(each) for each in addresses_of(post)), *(source.path for source in post.sources))
             for name in (title_key(post.title or ""), *map(name_of, places)):
                 if len(name) >= LEAST_LETTERS:
-                    names.setdefault(name, post.id)
-        self._names = sorted(names)
-        self._posts = [names[name] for name in self._names]
+                    posts.setdefault(name, post.id)
+        return dict(sorted(posts.items()))
 
     def find(self, target: str, words: str, *, but: PostId) -> PostId | None:
         """Return the post, other than the one that links, whose name is most like the target's or the link's words."""
-        best: tuple[float, int] | None = None
+        best: tuple[float, PostId] | None = None
         for asked in (name_of(path_of(target) or target), title_key(words)):
-            for _, likeness, number in self._like(asked):
-                if self._posts[number] != but and (best is None or likeness > best[0]):
-                    best = (likeness, number)
-        return self._posts[best[1]] if best else None
+            for post, likeness in self._like(asked):
+                if post != but and (best is None or likeness > best[0]):
+                    best = (likeness, post)
+        return best[1] if best else None
 
-    def _like(self, asked: str) -> list[tuple[str, float, int]]:
+    def _like(self, asked: str) -> list[tuple[PostId, float]]:
         if len(asked) < LEAST_LETTERS:
             return []
-        return list(
-            process.extract(asked, self._names, scorer=fuzz.ratio, processor=None, limit=3, score_cutoff=LEAST_LIKENESS)
-        )
+        if asked not in self._known:
+            likely = process.extract(
+                asked, self._posts.keys(), scorer=fuzz.ratio, processor=None, limit=3, score_cutoff=LEAST_LIKENESS
+            )
+            self._known[asked] = [(self._posts[name], likeness) for name, likeness, _ in likely]
+        return self._known[asked]

@@ -27,9 +27,9 @@ def find_citations(post: Post, shelf: Shelf) -> Iterator[Found]:
     yield from sorted((each for each in kept if each.citation.target != post.id), key=lambda each: each.citation.span)
 
 
-def _strength(found: Found) -> tuple[int, int, Span, str]:
+def _strength(found: Found) -> tuple[int, int, Span, float, str]:
     citation = found.citation
-    return PRECEDENCE[citation.rule], -len(citation.span), citation.span, citation.target
+    return PRECEDENCE[citation.rule], -len(citation.span), citation.span, -citation.confidence, citation.target
 
 
 class Apart:

@@ -20,6 +20,8 @@ class Identified:
 
 _ARXIV = r"(\d{4}\.\d{4,5}|[a-z-]{2,12}(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?"
 _DOI = r"(10\.\d{4,9}/[^\s?#<>\"'，。；、）》]{1,200})"
+_DOI_IN_ADDRESS = r"(10\.\d{4,9}/[^\s?#\"'，。；、）》]{1,200})"  # such as …(199009)41:6<391::AID-ASI1>3.0.CO;2-9
+_VIEW_OF_DOI = re.compile(r"(?:/(?:full|abstract|epdf|pdf|html?|meta|summary)|\.pdf)+/?$")
 _ACL = r"([A-Z]\d\d-\d{4}|\d{4}\.[\w-]+\.\d+)"
 _NEURIPS = r"(?:papers|proceedings)\.(?:nips|neurips)\.cc/(?:paper|paper_files/paper)/"
 _NO_OWNERS = frozenset(
@@ -30,12 +32,17 @@ _NO_OWNERS = frozenset(
 
 
 def _arxiv(number: str) -> Identified:
-    return Identified(f"arXiv:{number.lower() if '/' in number else number}", WorkKind.PAPER)
+    """Return the paper of a number; an old one is the same with its class of subject or without: math.GT/0309136."""
+    return Identified(f"arXiv:{re.sub(r'[.][A-Z]{2}(?=/)', '', number, flags=re.IGNORECASE).lower()}", WorkKind.PAPER)
 
 
 def _doi(doi: str) -> Identified:
     """Return the work of a DOI; those that arXiv and the ACL Anthology register are known by their own numbers."""
-    doi = re.sub(r"(?:/(?:full|abstract|epdf|pdf|html?)|\.pdf)+$", "", unquote(doi)).lower().rstrip(".,;:*_")
+    doi = (
+        re.sub(r"(?:/(?:full|abstract|epdf|pdf|html?|meta|summary)|\.pdf)+/?$", "", unquote(doi))
+        .lower()
+        .rstrip(".,;:*_/")
+    )
     if doi.count(")") > doi.count("("):
         doi = doi.rstrip(")")
     registered = re.match(r"10\.48550/arxiv\.(.+)", doi)
@@ -47,12 +54,21 @@ def _doi(doi: str) -> Identified:
     return Identified(f"doi:{doi}", WorkKind.PAPER)
 
 
+def _preprint(doi: str) -> Identified:
+    """Return the work of bioRxiv's address of it: …/10.1101/2020.07.12.199554v1.full.pdf."""
+    return _doi(re.sub(r"v\d+(?:\.full|\.abstract)?(?:[.-]text)?(?:\.pdf)?$", "", doi))
+
+
+def _nature(article: str) -> Identified:
+    return _doi(f"10.1038/{article}")
+
+
 def _acl(number: str) -> Identified:
     return Identified(f"acl:{number.upper() if re.match('[a-z][0-9]', number.lower()) else number}", WorkKind.PAPER)
 
 
 def _github(name: str) -> Identified | None:
-    owner, repository = name.lower().removesuffix(".git").split("/", 1)
+    owner, repository = name.lower().rstrip(".").removesuffix(".git").split("/", 1)
     if owner in _NO_OWNERS or repository in ("", ".", ".."):
         return None
     return Identified(f"github:{owner}/{repository}", WorkKind.PAGE)
@@ -91,8 +107,13 @@ _ADDRESSES: tuple[tuple[str, Callable[[str], Identified | None]], ...] = (
         _arxiv,
     ),
     (r"(?:aclanthology\.(?:org|info)|aclweb\.org/anthology)(?:/papers)?/(?:[A-Z]/[A-Z]\d\d/)?" + _ACL, _acl),
-    (r"doi\.org/" + _DOI, _doi),
-    (r"[\w.-]+/(?:[^?#]*/)?doi/(?:abs/|full/|pdf/|epdf/)?" + _DOI, _doi),
+    (r"doi\.org/" + _DOI_IN_ADDRESS, _doi),
+    (r"[\w.-]+/(?:[^?#]*/)?doi/(?:abs/|full/|pdf/|epdf/)?" + _DOI_IN_ADDRESS, _doi),
+    (r"(?:link\.springer\.com|iopscience\.iop\.org)/(?:article|chapter|book|content/pdf)/" + _DOI_IN_ADDRESS, _doi),
+    (r"frontiersin\.org/(?:journals/[\w-]+/)?articles?/" + _DOI_IN_ADDRESS, _doi),
+    (r"journals\.plos\.org/[a-z]+/article(?:/file)?\?(?:[^#\s]*&)?id=" + _DOI_IN_ADDRESS.replace("?#", "?#&"), _doi),
+    (r"(?:bio|med)rxiv\.org/content/(?:biorxiv/early/\d+/\d+/\d+/)?" + _DOI_IN_ADDRESS, _preprint),
+    (r"nature\.com/articles/((?:nature\d{4,}|s4\d{4}-\d{3}-\d{5}-[0-9a-z]))(?=[/?#.]|$)", _nature),
     (r"openreview\.net/(?:forum|pdf|attachment|references/pdf)\?(?:[^#\s]*&)?id=([\w-]+)", _paper("openreview")),
     (r"proceedings\.mlr\.press/(v\d+/[\w-]+?)(?:/[\w-]+\.pdf|\.html|/|$)", _paper("pmlr")),
     (_NEURIPS + r"(?:\d{4}/(?:hash|file)/)?([0-9a-f]{32})", _paper("neurips")),
@@ -101,14 +122,20 @@ _ADDRESSES: tuple[tuple[str, Callable[[str], Identified | None]], ...] = (
     (r"semanticscholar\.org/paper/(?:[^/?#]+/)?([0-9a-f]{40})", _paper("s2")),
     (r"book\.douban\.com/subject/(\d{5,9})", _douban),
     (r"amazon\.[a-z.]{2,6}/(?:[^/?#]+/)?(?:dp|gp/product|exec/obidos/ASIN)/(\d{9}[\dX])(?:[/?#]|$)", _isbn),
-    (r"github\.com/([\w.-]+/[\w.-]+)", _github),
+    # What is talked about a repository, and what changed in it, is not the repository.
+    (
+        r"github\.com/([\w.-]+/[\w.-]+)(?!/(?:issues|pulls?|discussions|commits?|compare|actions|projects)\b)(?=[/?#]|$)",
+        _github,
+    ),
 )
 _SCHEME = re.compile(r"\s*(?:https?:)?(?://)?(?:[^@/]{1,80}@)?", re.IGNORECASE)
 _SUBDOMAINS = r"(?!gist\.)(?:[\w-]{1,40}\.){0,3}"
 _READERS = tuple((re.compile(_SUBDOMAINS + pattern, re.IGNORECASE), work_of) for pattern, work_of in _ADDRESSES)
 
-_ARXIV_IN_TEXT = re.compile(r"(?<![\w/.])arxiv\s?[:：]\s?" + _ARXIV + r"(?![\w.]*\d)", re.IGNORECASE)
-_DOI_IN_TEXT = re.compile(r"(?<![\w/.])doi\s?[:：]\s?(?:https?://(?:dx\.)?doi\.org/)?" + _DOI, re.IGNORECASE)
+_ARXIV_IN_TEXT = re.compile(
+    r"(?<![\w/.])arxiv(?:\s?[:：]\s?|(?:\s+preprint)?\s+(?=\d{4}\.\d))" + _ARXIV + r"(?![\w.]*\d)", re.IGNORECASE
+)
+_DOI_IN_TEXT = re.compile(r"(?<![\w/.])doi(?:\s?[:：]\s?|\s)(?:https?://(?:dx\.)?doi\.org/)?" + _DOI, re.IGNORECASE)
 _ISBN_IN_TEXT = re.compile(r"(?<!\w)ISBN(?:-1[03])?\s?[:：]?\s?((?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx])(?![\w-])")
 
 
@@ -128,14 +155,22 @@ def identify(address: str) -> Identified | None:
 
 def find_identifiers(text: str) -> Iterator[tuple[Span, Identified]]:
     """Yield `arXiv:…`, `doi:…` and `ISBN …` that stand in the text, with the characters they stand on."""
-    for match in _ARXIV_IN_TEXT.finditer(text):
-        yield Span(*match.span()), _arxiv(match[1])
+    small = text.lower()  # searched for the names of the registers first, which is fast
+    if "arxiv" in small:
+        for match in _ARXIV_IN_TEXT.finditer(text):
+            yield Span(*match.span()), _arxiv(match[1])
+    if "doi" in small:
+        yield from _find_dois(text)
+    if "isbn" in small:
+        for match in _ISBN_IN_TEXT.finditer(text):
+            book = _isbn(match[1])
+            if book:
+                yield Span(*match.span()), book
+
+
+def _find_dois(text: str) -> Iterator[tuple[Span, Identified]]:
     for match in _DOI_IN_TEXT.finditer(text):
         written = match[1].rstrip(".,;:*_")
         if written.count(")") > written.count("("):
             written = written.rstrip(")")
         yield Span(match.start(), match.start(1) + len(written)), _doi(written)
-    for match in _ISBN_IN_TEXT.finditer(text):
-        book = _isbn(match[1])
-        if book:
-            yield Span(*match.span()), book

@@ -6,6 +6,7 @@ import re
 
 CHINESE = "零〇一二两三四五六七八九十百"
 _DIGITS = {"零": 0, "〇": 0, "两": 2} | {figure: value for value, figure in enumerate("一二三四五六七八九", 1)}
+HALVES = "上中下"  # of a whole that has two or three parts
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _CARDINALS = "one two three four five six seven eight nine ten".split()
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
@@ -17,12 +18,14 @@ _FIGURES = re.compile(rf"\d+|[{CHINESE}]+")
 def number_of(figure: str) -> int | None:
     """Return the number that the figure writes, None where it writes none.
 
-    >>> [number_of(figure) for figure in ("18", "十八", "二十", "iv", "third")]
-    [18, 18, 20, 4, 3]
+    >>> [number_of(figure) for figure in ("18", "十八", "二十", "iv", "third", "下")]
+    [18, 18, 20, 4, 3, 3]
     """
     written = figure.lower()
     if written.isdecimal():
         return int(written)
+    if len(written) == 1 and written in HALVES:
+        return HALVES.index(written) + 1
     if written in _ENGLISH:
         return _ENGLISH[written]
     if all(letter in _ROMAN for letter in written):

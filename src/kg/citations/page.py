@@ -20,26 +20,26 @@ class Page:
     def __init__(self, post: Post) -> None:
         self.post = post
         self.text = post.text
-        self._zones = [zone.span for zone in post.zones]
-        self._links = sorted(post.links)
+        self.zones = post.zones
+        self.links = sorted(post.links)
 
     @cached_property
     def _zone_starts(self) -> list[int]:
-        return [span.start for span in self._zones]
+        return [zone.span.start for zone in self.zones]
 
     @cached_property
     def _link_starts(self) -> list[int]:
-        return [link.span.start for link in self._links]
+        return [link.span.start for link in self.links]
 
     def in_zone(self, span: Span) -> bool:
         """Tell whether the span lies in a zone, where nothing is prose."""
         at = bisect_right(self._zone_starts, span.start) - 1
-        return at >= 0 and self._zones[at].covers(span)
+        return at >= 0 and self.zones[at].span.covers(span)
 
     def link_over(self, span: Span) -> Link | None:
         """Return the last link that shares a character with the span."""
         at = bisect_right(self._link_starts, max(span.start, span.end - 1)) - 1
-        found = self._links[at] if at >= 0 else None
+        found = self.links[at] if at >= 0 else None
         return found if found and found.span.overlaps(span) else None
 
     def before(self, span: Span, longest: int = LONGEST_SENTENCE) -> str:

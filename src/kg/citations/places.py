@@ -33,9 +33,8 @@ class Places:
         self._post_by_id = {post.id: post for post in posts}
         self._post_by_key: dict[str, PostId] = {}
         self._post_by_exact_key: dict[str, PostId] = {}
-        self._posts_by_path: dict[str, set[PostId]] = defaultdict(set)
-        self._posts_by_name: dict[str, set[PostId]] = defaultdict(set)
-        self._names_by_post: dict[PostId, set[str]] = {}
+        self._posts_by_path: dict[str, list[PostId]] = {}
+        self._posts_by_name: dict[str, list[PostId]] = {}
         for post in posts:
             self._add(post)
         for key, these in self._aliases_of(posts).items():
@@ -57,17 +56,12 @@ class Places:
             self._post_by_exact_key.setdefault(exact_key(post.address), post.id)
         if post.address and names_page(post.address):
             self._post_by_key.setdefault(address_key(post.address), post.id)
-        for address in addresses_of(post):
-            if host_of(address) in self.hosts:
-                self._posts_by_path[_absolute(address)].add(post.id)
-        names = {title_key(post.title or "")}
-        for source in post.sources:
-            path = _absolute(source.path)
-            self._posts_by_path[path].add(post.id)
-            names.add(name_of(path))
-        self._names_by_post[post.id] = {name_of(path_of(each)) for each in addresses_of(post)} | names - {""}
-        for name in names - {""}:
-            self._posts_by_name[name].add(post.id)
+        paths = {_absolute(address) for address in addresses_of(post) if host_of(address) in self.hosts}
+        files = {_absolute(source.path) for source in post.sources}
+        for path in paths | files:
+            self._posts_by_path.setdefault(path, []).append(post.id)
+        for name in {title_key(post.title or ""), *map(name_of, files)} - {""}:
+            self._posts_by_name.setdefault(name, []).append(post.id)
 
     def find(self, target: str) -> PostId | None:
         """Return the one post to which a link leads: by its id, its address, or its path on the blog's own hosts."""
@@ -82,29 +76,33 @@ class Places:
 
     def is_called(self, post: PostId, name: str) -> bool:
         """Tell whether the post's file or address is called so, or nearly: env-setup for Environment Setup."""
-        key = title_key(name)
-        return any(fuzz.ratio(known, key) >= LEAST_LIKENESS for known in self._names_by_post.get(post, ()))
+        called = self._post_by_id[post]
+        places = (
+            *(path_of(each) for each in addresses_of(called)),
+            *(_absolute(source.path) for source in called.sources),
+        )
+        known = {title_key(called.title or ""), *map(name_of, places)} - {""}
+        return any(fuzz.ratio(each, title_key(name)) >= LEAST_LIKENESS for each in known)
 
     def find_at_path(self, path: str) -> PostId | None:
         """Return the one post at this path of the blog, whatever host was named before it."""
         return self._find_path(_absolute(path)) if path.strip("/") else None
 
     def _find_path(self, path: str) -> PostId | None:
-        exact = self._posts_by_path.get(path, set())
-        if not exact and is_page(path):
-            exact = self._in_time(path, self._posts_by_name.get(name_of(path), set()))
-        return next(iter(exact)) if len(exact) == 1 else None
+        found: Sequence[PostId] = self._posts_by_path.get(path, ())
+        if not found and is_page(path):
+            found = self._in_time(path, self._posts_by_name.get(name_of(path), ()))
+        return found[0] if len(found) == 1 else None
 
-    def _in_time(self, path: str, posts: set[PostId]) -> set[PostId]:
+    def _in_time(self, path: str, posts: Sequence[PostId]) -> Sequence[PostId]:
         """Return those published in the year and month that the path names, else the undated; all if it names none."""
         named = _TIME_IN_PATH.search(path)
         if named is None:
             return posts
-        days = {post: self._post_by_id[post].published for post in posts}
-        agreeing = {
-            post for post, day in days.items() if day and (day.year, day.month) == (int(named[1]), int(named[2]))
-        }
-        return agreeing or {post for post, day in days.items() if day is None}
+        month = (int(named[1]), int(named[2]))
+        days = [(post, self._post_by_id[post].published) for post in posts]
+        agreeing = tuple(post for post, day in days if day and (day.year, day.month) == month)
+        return agreeing or tuple(post for post, day in days if day is None)
 
     def is_own(self, target: str) -> bool:
         """Tell whether a link stays inside the blog: it has no host, or one of the blog's own."""
@@ -139,6 +137,12 @@ def addresses_of(post: Post) -> list[str]:
 def _absolute(target: str) -> str:
     """Return the key of a target's path from the root, however many folders up it starts."""
     return "/" + path_key(target).lstrip("./")
+
+
+def month_and_name(path: str) -> tuple[int, int, str] | None:
+    """Return year and month that a path names, and the key of its last part."""
+    named = _TIME_IN_PATH.search(path)
+    return (int(named[1]), int(named[2]), name_of(path)) if named else None
 
 
 def name_of(path: str) -> str:

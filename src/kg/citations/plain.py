@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from itertools import accumulate
 
 from ahocorasick_rs import AhoCorasick
 
@@ -16,9 +16,9 @@ from kg.model import Post, PostId, Span
 from kg.script import HAN, Script, fold, script_of
 
 LEAST_WEIGHT = 8
+PIECE = 512  # characters of a text that are looked through for one letter's place
 LEAST_WEIGHT_OF_CAPITALS = 6  # of an English title, which its capitals mark
 _LETTERS = re.compile(r"[^\W_]+")
-_NO_LETTERS = re.compile(r"[\W_]+")
 _WORD_LIKE = (Script.LATIN, Script.DIGIT)
 
 
@@ -27,23 +27,25 @@ class Letters:
 
     def __init__(self, text: str) -> None:
         self._folded = fold(text)
-        self.row = _NO_LETTERS.sub("", self._folded)
+        starts = range(0, len(self._folded), PIECE)
+        pieces = ["".join(_LETTERS.findall(self._folded, at, at + PIECE)) for at in starts]
+        self._starts = [0, *accumulate(map(len, pieces))]  # of the pieces, in the row
+        self.row = "".join(pieces)
 
-    @cached_property
-    def _starts(self) -> tuple[list[int], list[int]]:
-        """Where each stretch of letters starts, in the row and in the text."""
-        in_row, in_text, length = [], [], 0
-        for match in _LETTERS.finditer(self._folded):
-            in_row.append(length)
-            in_text.append(match.start())
-            length += match.end() - match.start()
-        return in_row, in_text
+    def count(self, end: int) -> int:
+        """Return how many letters stand before this place of the text."""
+        whole = end // PIECE
+        return self._starts[whole] + sum(map(len, _LETTERS.findall(self._folded, whole * PIECE, end)))
 
     def position(self, at: int) -> int:
         """Return where in the text the letter at this place of the row stands."""
-        in_row, in_text = self._starts
-        stretch = bisect_right(in_row, at) - 1
-        return in_text[stretch] + at - in_row[stretch]
+        piece = bisect_right(self._starts, at) - 1
+        done, start = self._starts[piece], piece * PIECE
+        for match in _LETTERS.finditer(self._folded, start, start + PIECE):
+            if at - done < len(match[0]):
+                return match.start() + at - done
+            done += len(match[0])
+        raise IndexError(f"no letter {at} in a row of {len(self.row)}")
 
     def span(self, start: int, end: int) -> Span:
         """Return the stretch of the text that these letters of the row take, of which there is at least one."""
@@ -71,19 +73,29 @@ class PlainTitles:
         self._titles = [next(iter(titles[row].items())) for row in self._rows]
         self._automaton = AhoCorasick(self._rows) if self._rows else None
 
-    def find(self, text: str) -> Iterator[Sighting]:
-        """Yield every stretch that reads like a title, longer ones first where two start at one place."""
+    def find(self, text: str, *, after: int = 0) -> Iterator[Sighting]:
+        """Yield every stretch from `after` on that reads like a title, in order, longer ones first."""
         if self._automaton is None:
             return
         letters = Letters(text)
+        first = letters.count(after)
+        matches = self._automaton.find_matches_as_indexes(letters.row, overlapping=True)
         for row, start, end in sorted(
-            self._automaton.find_matches_as_indexes(letters.row, overlapping=True),
-            key=lambda match: (match[1], -match[2]),
+            (match for match in matches if match[1] >= first), key=lambda match: (match[1], -match[2])
         ):
-            span = letters.span(start, end)
+            span = _with_its_bracket(letters.span(start, end), text)
             if "\n" not in span.of(text) and _stands_apart(span, text):
                 post, title = self._titles[row]
                 yield Sighting(span, post, title)
+
+
+def _with_its_bracket(span: Span, text: str) -> Span:
+    """Return the span with the bracket behind it that one inside it opens: 网络（GoogLeNet）."""
+    written, behind = span.of(text), text[span.end : span.end + 1]
+    opens = {"）": "（", ")": "("}.get(behind)
+    if opens and written.count(opens) > written.count(behind):
+        return Span(span.start, span.end + 1)
+    return span
 
 
 def _stands_apart(span: Span, text: str) -> bool:

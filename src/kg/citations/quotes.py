@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.model import Span
 
 SHORTEST, LONGEST = 2, 200  # characters between the marks
-_BRACKET = re.compile(r"[《》\n]")
+_BRACKET = re.compile(r"[《》]")
 _OTHER_MARKS = re.compile(r"「([^「」\n]{4,120})」|『([^『』\n]{4,120})』|“([^“”\n]{4,120})”|\"([^\"\n]{8,120})\"")
 
 
@@ -27,16 +27,22 @@ def find_titles(text: str) -> Iterator[Quoted]:
     >>> [each.title for each in find_titles("读《《Attention is All You Need》浅读》")]
     ['《Attention is All You Need》浅读', 'Attention is All You Need']
     """
-    yield from sorted(_closed(text))
+    yield from sorted(each for line in _lines_with_titles(text) for each in _closed(text, line))
 
 
-def _closed(text: str) -> Iterator[Quoted]:
+def _lines_with_titles(text: str) -> Iterator[Span]:
+    opened = text.find("《")
+    while opened >= 0:
+        end = text.find("\n", opened)
+        yield Span(opened, end if end >= 0 else len(text))
+        opened = text.find("《", end) if end >= 0 else -1
+
+
+def _closed(text: str, line: Span) -> Iterator[Quoted]:
     opened: list[int] = []
-    for match in _BRACKET.finditer(text):
+    for match in _BRACKET.finditer(text, line.start, line.end):
         if match.group() == "《":
             opened.append(match.start())
-        elif match.group() == "\n":
-            opened.clear()
         elif opened:
             start = opened.pop()
             if SHORTEST <= match.start() - start - 1 <= LONGEST:

@@ -9,11 +9,13 @@ from kg.citations.dangling import Dangling, find_dangling
 from kg.citations.page import Page
 from kg.citations.places import Places
 from kg.citations.plain import PlainTitles
-from kg.citations.quotes import find_titles
+from kg.citations.quotes import Quoted, find_titles
 from kg.citations.rules.judge import is_own_by_words
 from kg.citations.series import SeriesIndex, number
 from kg.citations.shelf import Found, Shelf
-from kg.citations.sites import learn_addresses, own_hosts
+from kg.citations.siblings import Siblings
+from kg.citations.sites import Survey
+from kg.citations.subjects import Subjects
 from kg.citations.timeline import Timeline
 from kg.citations.titles import TitleIndex
 from kg.citations.unite import unite
@@ -36,30 +38,47 @@ class Cited:
 def shelve(posts: Sequence[Post], site: str | None = None, *, hosts: Iterable[str] = ()) -> Shelf:
     """Index what posts may cite; the blog's own host is guessed where neither `site` nor `hosts` give it."""
     titles, series = TitleIndex(posts), SeriesIndex(posts)
-    learned = learn_addresses(posts, titles)
+    survey, habit = Survey(posts, titles), Habit(titles, series)
+    for page in map(Page, posts):
+        survey.add(page)
+        habit.add(page)
+    own = survey.own_hosts(site, hosts)
     return Shelf(
         titles=titles,
         plain=PlainTitles(posts),
-        places=Places(posts, own_hosts(posts, learned, site, hosts), learned),
+        places=Places(posts, own, survey.learned),
         series=series,
         timeline=Timeline(posts),
-        cites_by_title=_cites_by_title(posts, titles, series),
+        subjects=Subjects(posts),
+        siblings=Siblings(posts),
+        cites_by_title=habit.is_formed,
+        pointing_home=survey.pointing_to(own),
     )
 
 
-def _cites_by_title(posts: Iterable[Post], titles: TitleIndex, series: SeriesIndex) -> bool:
-    """Tell whether it is the blog's habit to cite its own posts by their titles in 《》."""
-    own = 0
-    for page in map(Page, posts):
-        for quoted in find_titles(page.text):
-            known = titles.find(quoted.title)
-            if known is None:
-                own += quoted.title in series or is_own_by_words(page.before(quoted.span))
-            else:
-                own += known != page.post.id
-            if own >= LEAST_OWN_TITLES:
-                return True
-    return False
+class Habit:
+    """Whether it is the blog's habit to cite its own posts by their titles in 《》."""
+
+    def __init__(self, titles: TitleIndex, series: SeriesIndex) -> None:
+        """Take the titles of the posts and the parts of their series."""
+        self._titles, self._series = titles, series
+        self._own = 0
+
+    @property
+    def is_formed(self) -> bool:
+        """Tell whether the pages seen so far suffice."""
+        return self._own >= LEAST_OWN_TITLES
+
+    def add(self, page: Page) -> None:
+        """Look at one page, unless those before suffice."""
+        if not self.is_formed:
+            self._own += sum(self._is_own(page, quoted) for quoted in find_titles(page.text))
+
+    def _is_own(self, page: Page, quoted: Quoted) -> bool:
+        known = self._titles.find(quoted.title)
+        if known is not None:
+            return known != page.post.id
+        return quoted.title in self._series or is_own_by_words(page.before(quoted.span))
 
 
 def gather(posts: Sequence[Post], found: Iterable[Found], shelf: Shelf | None = None) -> Cited:
@@ -68,7 +87,7 @@ def gather(posts: Sequence[Post], found: Iterable[Found], shelf: Shelf | None = 
     Given what there was to cite, the links that lead to none of it are told too.
     """
     in_order = sorted(found, key=lambda each: (each.citation.post, each.citation.span, each.citation.target))
-    one_by_id = unite(in_order, {post.id: post.text for post in posts})
+    one_by_id = unite(in_order, {post.id: post for post in posts})
     ids = {post.id for post in posts}
     beyond = {one.id: one for one in one_by_id.values() if one.id not in ids}
     numbered, series = number([*posts, *(each for each in beyond.values() if isinstance(each, Post))])
@@ -78,7 +97,7 @@ def gather(posts: Sequence[Post], found: Iterable[Found], shelf: Shelf | None = 
         works=tuple(sorted((each for each in beyond.values() if isinstance(each, Work)), key=lambda work: work.id)),
         series=series,
         citations=tuple(each for each in citations if each.post != each.target),
-        dangling=find_dangling(posts, shelf.places) if shelf else (),
+        dangling=find_dangling(posts, shelf.places, among=shelf.pointing_home) if shelf else (),
     )
 
 

@@ -9,6 +9,8 @@ from enum import StrEnum
 from kg.citations.places import Places
 from kg.citations.plain import PlainTitles
 from kg.citations.series import SeriesIndex
+from kg.citations.siblings import Siblings
+from kg.citations.subjects import Subjects
 from kg.citations.timeline import Timeline
 from kg.citations.titles import TitleIndex
 from kg.model import Citation, Post, PostId, Span, Work
@@ -47,7 +49,10 @@ class Shelf:
     places: Places
     series: SeriesIndex
     timeline: Timeline
+    subjects: Subjects
+    siblings: Siblings
     cites_by_title: bool  # the blog's habit: a long title in 《》 is one of its own posts
+    pointing_home: frozenset[PostId]  # the posts with links into the blog that are not known to lead to a post
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 
 from kg.citations.addresses import (
     address_key,
     host_of,
     is_encyclopedia,
+    is_filed,
     is_page,
     is_post_shaped,
     is_private,
@@ -21,9 +21,10 @@ from kg.citations.addresses import (
 )
 from kg.citations.identify import identify
 from kg.citations.page import Page
-from kg.citations.places import addresses_of
+from kg.citations.places import addresses_of, month_and_name, name_of
+from kg.citations.pointers import Pointer, gives_own_address, pointers_of
 from kg.citations.titles import TitleIndex, weight_of
-from kg.model import Post, PostId, Span, ZoneKind
+from kg.model import Post, PostId
 from kg.posts.addresses import names_page, to_host
 
 LEAST_POSTS_POINTING = 2  # to a host, for it to be taken for the blog's own
@@ -32,124 +33,125 @@ LEAST_PATHS = 2  # that a host shares with the blog, for it to be taken for a mi
 LEAST_SHARE = 0.5  # of the paths seen on that host
 LEAST_WEIGHT = 12  # of a title without marks, for its link to tell where the post lives
 _MARKED = re.compile(r"\s*《(.+)》\s*", re.DOTALL)
-# A line at the foot of a post that gives its own address; it is no citation.
-_OWN_ADDRESS = re.compile(
-    r"本文(?:的)?(?:永久)?(?:链接|地址|网址|出处|转自)|转载.{0,16}(?:注明|包括|保留|附上).{0,16}|引用本文.{0,120}|永久链接"
-    r"|\bpermalink\b|\bretrieved from\b|\bcite (?:this|as)\b.{0,120}",
-    re.IGNORECASE,
-)
 
 
-@dataclass(frozen=True, slots=True)
-class Pointer:
-    """A link or a bare address, with the words that carry it."""
+class Survey:
+    """What the pages of a blog betray, one after the other: each is looked at once and let go."""
 
-    span: Span
-    address: str
-    is_link: bool
+    def __init__(self, posts: Sequence[Post], titles: TitleIndex) -> None:
+        """Take the posts, of which only ids and addresses are looked at here, and their titles."""
+        self._posts, self._titles = posts, titles
+        self._ids = {post.id for post in posts}
+        self._posts_by_key: dict[str, set[PostId]] = defaultdict(set)
+        self._paths_by_host: dict[str, set[str]] = defaultdict(set)
+        self._posts_pointing: Counter[str] = Counter()  # to a host, at addresses by which blogs file posts
+        self._posts_by_host: dict[str, set[PostId]] = defaultdict(set)  # that point to it, or to no host
+        self._link_to_each_other = False
 
-
-def pointers_of(page: Page) -> Iterator[Pointer]:
-    """Yield the links of a post and the addresses in its text."""
-    for link in page.post.links:
-        yield Pointer(link.span, link.target, is_link=True)
-    for zone in page.post.zones:
-        if zone.kind is ZoneKind.ADDRESS:
-            address = zone.span.of(page.text)
-            if "@" not in address.split("/")[0]:
-                yield Pointer(zone.span, address if "://" in address else f"http://{address}", is_link=False)
-
-
-def gives_own_address(page: Page, span: Span) -> bool:
-    """Tell whether the words before an address say that it is this post's own."""
-    return _OWN_ADDRESS.search(page.line_before(span)) is not None
-
-
-def learn_addresses(posts: Sequence[Post], titles: TitleIndex) -> Mapping[str, PostId]:
-    """Return the posts by the keys of the addresses that links by their title, and their own feet, give them.
-
-    An address that two posts would have is nobody's.
-    """
-    found: dict[str, set[PostId]] = defaultdict(set)
-    ids = {post.id for post in posts}
-    for page in map(Page, posts):
-        for pointer in pointers_of(page):
-            words = pointer.span.of(page.text)
-            if pointer.address in ids and is_web(words):  # an address in the text, with the post it was found to be
-                found[address_key(words)].add(PostId(pointer.address))
-            post = _post_at(page, pointer, titles)
-            if post is not None:
-                found[address_key(pointer.address)].add(post)
-    return {key: next(iter(these)) for key, these in found.items() if len(these) == 1}
-
-
-def _post_at(page: Page, pointer: Pointer, titles: TitleIndex) -> PostId | None:
-    address = pointer.address
-    if (
-        not names_page(address)
-        or not is_web(address)
-        or is_private(address)
-        or not is_page(path_of(address))
-        or identify(address) is not None
-    ):
-        return None
-    if not page.post.address and is_post_shaped(address) and gives_own_address(page, pointer.span):
-        return page.post.id
-    words = pointer.span.of(page.text)
-    marked = _MARKED.fullmatch(words)
-    title = marked[1] if marked else words
-    if (not marked and weight_of(title) < LEAST_WEIGHT) or is_encyclopedia(host_of(address)):
-        return None
-    return titles.find(title)
-
-
-def own_hosts(
-    posts: Sequence[Post], learned: Mapping[str, PostId], site: str | None, hosts: Iterable[str] = ()
-) -> frozenset[str]:
-    """Return the blog's own hosts: `hosts`, those that its posts have or are known by, and their mirrors.
-
-    `site` names them as a person does: addresses or bare hosts, with commas or spaces between where there are several.
-    Where no post says where it lives and none links to another, it is the host to whose posts most posts point.
-    """
-    own = {host_of(address) for post in posts for address in [post.address] if address}
-    taught = Counter(key.split("/")[0].split("?")[0] for key in learned)
-    own |= {host for host, times in taught.items() if times >= LEAST_LEARNED}
-    own |= {host_of(each) or to_host(each.rstrip("/")) for each in re.split(r"[\s,;]+", site or "")} | {*hosts}
-    own = {host for host in own if host and not is_shared(host)}
-    if not own and not _link_to_each_other(posts):
-        guessed = guess_site(posts)
-        return frozenset((guessed,) if guessed else ())
-    return frozenset(own | _mirrors(posts, own))
-
-
-def _link_to_each_other(posts: Iterable[Post]) -> bool:
-    ids = {post.id for post in posts}
-    return any(link.target in ids for post in posts for link in post.links)
-
-
-def _mirrors(posts: Sequence[Post], own: set[str]) -> set[str]:
-    """Return the hosts on which the paths of the blog's posts are found."""
-    known = {path_key(each) for post in posts for each in addresses_of(post) if host_of(each) in own}
-    paths: dict[str, set[str]] = defaultdict(set)
-    for page in map(Page, posts):
+    def add(self, page: Page) -> None:
+        """Look at one page."""
+        filed: set[str] = set()
         for pointer in pointers_of(page):
             host = host_of(pointer.address)
-            if host and host not in own and is_post_shaped(pointer.address):
-                paths[host].add(path_key(pointer.address))
-    return {
-        host
-        for host, found in paths.items()
-        if len(found & known) >= LEAST_PATHS and len(found & known) >= LEAST_SHARE * len(found)
-    }
+            if is_post_shaped(pointer.address):
+                if is_filed(pointer.address):
+                    filed.add(host)
+                self._paths_by_host[host].add(path_key(pointer.address))
+            if pointer.address in self._ids:
+                self._link_to_each_other |= pointer.is_link
+                self._learn_from_words(page, pointer)
+            else:
+                self._posts_by_host["" if is_private(pointer.address) else host].add(page.post.id)
+            self._learn_from_title(page, pointer)
+        self._posts_pointing.update(filed)
+
+    def _learn_from_words(self, page: Page, pointer: Pointer) -> None:
+        """Learn from an address in the text, with the post that it was found to be."""
+        words = pointer.span.of(page.text)
+        if is_web(words):
+            self._posts_by_key[address_key(words)].add(PostId(pointer.address))
+
+    def _learn_from_title(self, page: Page, pointer: Pointer) -> None:
+        address = pointer.address
+        if not page.post.address and is_post_shaped(address) and gives_own_address(page, pointer.span):
+            post: PostId | None = page.post.id
+        else:
+            post = None if is_encyclopedia(host_of(address)) else self._called(pointer.span.of(page.text))
+        if post is not None and _may_tell_post(address):
+            self._posts_by_key[address_key(address)].add(post)
+
+    def _called(self, words: str) -> PostId | None:
+        marked = _MARKED.fullmatch(words)
+        title = marked[1] if marked else words
+        return self._titles.find(title) if marked or weight_of(title) >= LEAST_WEIGHT else None
+
+    @property
+    def learned(self) -> Mapping[str, PostId]:
+        """The posts by the keys of the addresses that links by their title, and their own feet, give them.
+
+        An address that two posts would have is nobody's.
+        """
+        return {key: next(iter(these)) for key, these in self._posts_by_key.items() if len(these) == 1}
+
+    def pointing_to(self, hosts: Iterable[str]) -> frozenset[PostId]:
+        """Return the posts that point to one of the hosts or to none, elsewhere than to a post by its id."""
+        return frozenset(post for host in ("", *hosts) for post in self._posts_by_host.get(host, ()))
+
+    def own_hosts(self, site: str | None, hosts: Iterable[str] = ()) -> frozenset[str]:
+        """Return the blog's own hosts: `hosts`, those that its posts have or are known by, and their mirrors.
+
+        `site` names them as a person does: addresses or bare hosts, with commas or spaces between where there are
+        several. Where no post says where it lives and none links to another, it is the host to whose posts most posts
+        point.
+        """
+        own = {host_of(address) for post in self._posts for address in [post.address] if address}
+        taught = Counter(key.split("/")[0].split("?")[0] for key in self.learned)
+        own |= {host for host, times in taught.items() if times >= LEAST_LEARNED}
+        own |= {host_of(each) or to_host(each.rstrip("/")) for each in re.split(r"[\s,;]+", site or "")} | {*hosts}
+        own = {host for host in own if host and not is_shared(host)} or self._hosts_of_dated()
+        if not own and not self._link_to_each_other:
+            guessed = self._guess()
+            return frozenset((guessed,) if guessed else ())
+        return frozenset(own | self._mirrors(own))
+
+    def _hosts_of_dated(self) -> set[str]:
+        """Return the hosts that file posts of the blog by month and name: /2018/09/rnn/ for 2018-09-21-rnn.md."""
+        known = {
+            (post.published.year, post.published.month, name_of(path_key(source.path)))
+            for post in self._posts
+            if post.published
+            for source in post.sources
+        }
+        return {
+            host
+            for host, paths in self._paths_by_host.items()
+            for found in [known.intersection(filter(None, map(month_and_name, paths)))]
+            if len(found) >= LEAST_PATHS and len(found) >= LEAST_SHARE * len(paths)
+        }
+
+    def _mirrors(self, own: set[str]) -> set[str]:
+        """Return the hosts on which the paths of the blog's posts are found."""
+        known = {path_key(each) for post in self._posts for each in addresses_of(post) if host_of(each) in own}
+        return {
+            host
+            for host, found in self._paths_by_host.items()
+            if host not in own and len(found & known) >= LEAST_PATHS and len(found & known) >= LEAST_SHARE * len(found)
+        }
+
+    def _guess(self) -> str | None:
+        """Return the host to whose posts most posts point, if two do and no other is pointed to as often."""
+        ranked = sorted(self._posts_pointing.items(), key=lambda each: (-each[1], each[0]))
+        if not ranked or ranked[0][1] < LEAST_POSTS_POINTING:
+            return None
+        return ranked[0][0] if len(ranked) == 1 or ranked[0][1] > ranked[1][1] else None
 
 
-def guess_site(posts: Iterable[Post]) -> str | None:
-    """Return the host to whose posts most posts point, if at least two do and no other is pointed to as often."""
-    votes: Counter[str] = Counter()
-    for page in map(Page, posts):
-        addresses = (pointer.address for pointer in pointers_of(page))
-        votes.update({host_of(address) for address in addresses if is_post_shaped(address)})
-    ranked = sorted(votes.items(), key=lambda each: (-each[1], each[0]))
-    if not ranked or ranked[0][1] < LEAST_POSTS_POINTING:
-        return None
-    return ranked[0][0] if len(ranked) == 1 or ranked[0][1] > ranked[1][1] else None
+def _may_tell_post(address: str) -> bool:
+    """Tell whether a post may live at the address: a page of the web that names no work."""
+    return (
+        names_page(address)
+        and is_web(address)
+        and not is_private(address)
+        and is_page(path_of(address))
+        and identify(address) is None
+    )

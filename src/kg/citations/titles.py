@@ -4,27 +4,31 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
+from kg.citations.grams import Grams
 from kg.citations.numbers import figures_of
 from kg.model import Post, PostId
 from kg.script import HAN
 
 LEAST_WEIGHT = 3  # of a part of a title that may stand for the whole, whatever announces it
 LEAST_WEIGHT_OF_A_CHANGED = 8
+LEAST_WEIGHT_REWORDED = 6
 LEAST_LIKENESS = 84.0  # per cent, of a title that was changed since; rapidfuzz's ratio
 LEAST_LEAD = 4.0  # per cent before the next likely title
 MOST_CANDIDATES = 20
 MOST_CHANGED = 2  # letters that tell something; a Han character counts as two
 START = 3  # letters that tell most titles apart
-MOST_SHARING = 64  # a three-gram of more titles than these tells nothing
+SEVERAL = PostId("")  # what stands for the posts that share a title
+_NO_LETTERS = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W_\u3400-\u9fff]+")
 _SMALL = frozenset("的之了与和及在于对从谈浅析吗呢吧啊这那个")
+_TELLING = re.compile(r"[a-z0-9]+|[^\W_a-z0-9的之了与和及在于对从中上里等各]+")
 _DECISIVE = frozenset("不无非未反再续新旧上中下前后左右内外正负")  # one of them tells two posts of a pair apart
 _LEADING_BRACKET = re.compile(r"\s*(?:【[^】]{1,30}】|\[[^\]]{1,30}\]|「[^」]{1,30}」)\s*")
 _TRAILING_BRACKET = re.compile(r"\s*[（(]([^（()）]{1,60})[)）]\s*$")
@@ -38,7 +42,7 @@ def title_key(title: str) -> str:
     >>> title_key("Seq2Seq：浅析（一）") == title_key("seq2seq: 浅析(一)")
     True
     """
-    return "".join(each for each in unicodedata.normalize("NFKC", title).casefold() if each.isalnum())
+    return _NO_LETTERS.sub("", unicodedata.normalize("NFKC", title).casefold())
 
 
 def weight_of(title: str) -> int:
@@ -63,22 +67,33 @@ class TitleIndex:
     """Which post goes by which title; a title that two posts share finds neither."""
 
     def __init__(self, posts: Iterable[Post]) -> None:
-        self._posts_by_key: dict[str, set[PostId]] = defaultdict(set)
-        self._posts_by_part: dict[str, set[PostId]] = defaultdict(set)
-        self._keys_by_gram: dict[str, list[str]] = defaultdict(list)
+        self._post_by_key: dict[str, PostId] = {}
+        self._post_by_part: dict[str, PostId] = {}
+        self._sharing: dict[str, set[PostId]] = {}  # of a title that several share
         for post in posts:
-            if post.title and title_key(post.title):
-                self._posts_by_key[title_key(post.title)].add(post.id)
-                for part in parts_of(post.title):
-                    self._posts_by_part[title_key(part)].add(post.id)
-        self._starts = {key[:START] for key in (*self._posts_by_key, *self._posts_by_part)}
-        for key in sorted(self._posts_by_key):
-            for gram in _grams(key):
-                self._keys_by_gram[gram].append(key)
+            key = title_key(post.title or "")
+            if key:
+                first = self._post_by_key.get(key)
+                if first is not None:
+                    self._sharing.setdefault(key, {first}).add(post.id)
+                _add(self._post_by_key, key, post.id)
+                for part in {title_key(part) for part in parts_of(post.title or "")}:
+                    _add(self._post_by_part, part, post.id)
+        self._starts = {key[:START] for known in (self._post_by_key, self._post_by_part) for key in known}
+
+    @cached_property
+    def _grams(self) -> Grams:
+        """What is asked for changed titles only: most blogs have none."""
+        return Grams(sorted(self._post_by_key))
 
     def find(self, title: str) -> PostId | None:
         """Return the one post whose title this is."""
-        return _only(self._posts_by_key.get(title_key(title)))
+        return self._post_by_key.get(title_key(title)) or None
+
+    def find_other(self, title: str, post: PostId) -> PostId | None:
+        """Return the other of the two posts whose title this is, where this post is one of them."""
+        pair = self._sharing.get(title_key(title), set())
+        return next(iter(pair - {post})) if len(pair) == 2 and post in pair else None
 
     def may_start(self, text: str) -> bool:
         """Tell, fast, whether a title or a part of one may start here."""
@@ -87,14 +102,14 @@ class TitleIndex:
 
     def is_shared(self, title: str) -> bool:
         """Tell whether several posts go by this title."""
-        return len(self._posts_by_key.get(title_key(title), ())) > 1
+        return self._post_by_key.get(title_key(title)) == SEVERAL
 
     def find_part(self, title: str, *, least: int) -> PostId | None:
         """Return the one post whose title without its subtitle, its brackets or its article this is."""
         key = title_key(title)
-        if key in self._posts_by_key or weight_of(title) < least:
+        if key in self._post_by_key or weight_of(title) < least:
             return None
-        return _only(self._posts_by_part.get(key))
+        return self._post_by_part.get(key) or None
 
     def find_changed(self, title: str, *, own: bool) -> PostId | None:
         """Return the one post whose title is nearly this one: as long, with the same figures, and no other as like.
@@ -112,18 +127,42 @@ class TitleIndex:
         others = (each.ratio for each in likely if each.post != likely[0].post)
         return likely[0].post if likely[0].ratio - next(others, 0.0) >= LEAST_LEAD else None
 
+    def find_reworded(self, title: str) -> PostId | None:
+        """Return the one post whose title has every telling word of this one, which are half of it or more."""
+        told = told_by(title)
+        least = sum(map(weight_of, told))
+        if least < LEAST_WEIGHT_REWORDED:
+            return None
+        found = {
+            self._post_by_key[known]
+            for known in self._grams.most_like(title_key(title), MOST_CANDIDATES)
+            if all(word in known for word in told)
+            and figures_of(known) == figures_of(title_key(title))
+            and least * 2 >= weight_of(known)
+        }
+        return next(iter(found)) or None if len(found) == 1 else None
+
     def _likely(self, title: str) -> Iterator[_Likeness]:
         key = title_key(title)
-        shared = Counter(
-            known
-            for gram in _grams(key)
-            if len(self._keys_by_gram.get(gram, ())) <= MOST_SHARING
-            for known in self._keys_by_gram.get(gram, ())
-        )
-        for known, _ in sorted(shared.items(), key=lambda each: (-each[1], each[0]))[:MOST_CANDIDATES]:
-            post = _only(self._posts_by_key[known])
-            if post is not None and figures_of(known) == figures_of(key):
+        for known in self._grams.most_like(key, MOST_CANDIDATES):
+            post = self._post_by_key[known]
+            if post != SEVERAL and figures_of(known) == figures_of(key):
                 yield _Likeness(fuzz.ratio(key, known), post, _is_slight(key, known))
+
+
+def told_by(title: str) -> set[str]:
+    """Return the words of a title that tell something: Latin ones, and Chinese stretches between small words.
+
+    >>> sorted(told_by("Debian 中的 Emacs 和写作环境"))
+    ['debian', 'emacs', '写作环境']
+    """
+    words = _TELLING.findall(unicodedata.normalize("NFKC", title).casefold())
+    return {word for word in words if len(word) > 1}
+
+
+def _add(posts: dict[str, PostId], key: str, post: PostId) -> None:
+    if posts.setdefault(key, post) != post:
+        posts[key] = SEVERAL
 
 
 def parts_of(title: str) -> Iterator[str]:
@@ -154,12 +193,3 @@ def _is_slight(key: str, known: str) -> bool:
     told = [letter for letter in changed if letter not in _SMALL]
     han = sum(HAN.match(letter) is not None for letter in told)
     return han * 2 + len(told) - han <= MOST_CHANGED
-
-
-def _grams(key: str) -> set[str]:
-    return {key[at : at + 3] for at in range(len(key) - 2)} or {key}
-
-
-def _only(found: Iterable[PostId] | None) -> PostId | None:
-    several = set(found or ())
-    return next(iter(several)) if len(several) == 1 else None

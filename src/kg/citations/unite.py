@@ -11,7 +11,7 @@ from kg.citations.addresses import address_key
 from kg.citations.shelf import Found
 from kg.citations.titles import title_key, weight_of
 from kg.citations.works import to_one_work
-from kg.model import Post, PostId, Work, WorkKind
+from kg.model import Citation, Post, PostId, Work, WorkKind
 
 LEAST_WEIGHT = 6  # of a title for which two works are one
 LEAST_SUBTITLE = 10  # weight of a subtitle that names a work by itself
@@ -58,7 +58,7 @@ def _register(identifier: str) -> tuple[str, str]:
     return register, number
 
 
-def unite(found: Sequence[Found], text_by_post: Mapping[PostId, str]) -> Mapping[str, Post | Work]:
+def unite(found: Sequence[Found], posts: Mapping[PostId, Post]) -> Mapping[str, Post | Work]:
     """Return, for each id that citations lead to beyond the input, the one noun that all its forms are.
 
     `found` is in the order of posts and spans.
@@ -66,7 +66,7 @@ def unite(found: Sequence[Found], text_by_post: Mapping[PostId, str]) -> Mapping
     works = [each.target for each in found if isinstance(each.target, Work)]
     forms = Forms({work.id: work.identifiers for work in works})
     _unite_keys(forms, _keyed(found))
-    _unite_neighbours(forms, found, text_by_post)
+    _unite_neighbours(forms, found, posts)
     members: dict[str, list[Post | Work]] = defaultdict(list)
     for each in found:
         if each.target is not None:
@@ -108,16 +108,22 @@ def _unite_keys(forms: Forms, keyed: Iterable[tuple[str, str]]) -> None:
         forms.unite(first.setdefault(key, name), name)
 
 
-def _unite_neighbours(forms: Forms, found: Sequence[Found], text_by_post: Mapping[PostId, str]) -> None:
+def _unite_neighbours(forms: Forms, found: Sequence[Found], posts: Mapping[PostId, Post]) -> None:
     """Unite a title with the address that stands beside it: 《…》（https://arxiv.org/abs/…）."""
     for one, other in pairwise(found):
-        if one.citation.post == other.citation.post and _name_one_thing(one.target, other.target):
-            gap = text_by_post[one.citation.post][one.citation.span.end : other.citation.span.start]
-            if len(gap) <= LONGEST_JOINT and _JOINT.fullmatch(gap):
-                forms.unite(one.citation.target, other.citation.target)
+        if _name_one_thing(one, other) and _are_joined(one.citation, other.citation, posts):
+            forms.unite(one.citation.target, other.citation.target)
 
 
-def _name_one_thing(one: Post | Work | None, other: Post | Work | None) -> bool:
+def _are_joined(one: Citation, other: Citation, posts: Mapping[PostId, Post]) -> bool:
+    start, end = one.span.end, other.span.start
+    if one.post != other.post or end - start > LONGEST_JOINT:
+        return False
+    return _JOINT.fullmatch(posts[one.post].text[start:end]) is not None
+
+
+def _name_one_thing(first: Found, second: Found) -> bool:
+    one, other = first.target, second.target
     if isinstance(one, Work) and isinstance(other, Work):
         return _is_only_titled(one) and bool(other.identifiers) and not other.title and other.kind is one.kind
     if isinstance(one, Post) and isinstance(other, Post):

@@ -80,7 +80,7 @@ def command(
     named, values = _named(name, words)
     question = Question(
         folder=_folder(out),
-        query="" if named else _read_query(words, file),
+        query="" if named else _read_query(out, words, file),
         timeout=timeout,
         limit=named.limit if named and limit is None else limit,
     )
@@ -153,8 +153,10 @@ def _look_up(question: Question, lookup: str) -> Answer:
     return look_up(question.folder, lookup)
 
 
-def _read_query(words: tuple[str, ...], file: str | None) -> str:
+def _read_query(out: Path | None, words: tuple[str, ...], file: str | None) -> str:
     sources = [*words, *([file] if file else [])]
+    if not sources and "{" in str(out):
+        raise UsageError("which build is asked?", remedy="name its folder before the SPARQL: kg query OUT 'SPARQL'")
     if len(sources) != 1:
         raise UsageError(
             "one question at a time, please" if sources else "no question",
@@ -185,7 +187,8 @@ def _to_status(answer: Answer) -> int:
 
 def _write(content: bytes, output: Path | None) -> None:
     if _is_screen(output):
-        click.echo(plain(content.decode("utf-8", "replace")), nl=False)  # a literal may hold what a terminal obeys
+        text = plain(content.decode("utf-8", "replace"))  # a literal may hold what a terminal obeys
+        click.echo(text, nl=not text.endswith("\n"))
         return
     if output is None or str(output) == "-":
         click.echo(content, nl=False)

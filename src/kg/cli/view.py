@@ -12,7 +12,7 @@ from kg.cli.terminal import plain, talk
 from kg.errors import InputError, NothingBuiltError
 
 PAGE = "graph.html"
-PAGE_AROUND = "around.html"
+PAGE_AROUND = "around.html"  # as `kg.output` knows it, which is not loaded for a page that is there
 
 
 @click.command(

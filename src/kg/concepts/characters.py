@@ -9,9 +9,10 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.concepts.corpus import BETWEEN, BLOT
-
 Signs: TypeAlias = NDArray[np.int16]
+
+BLOT = "\N{OBJECT REPLACEMENT CHARACTER}"  # stands for each character of a zone
+BETWEEN = "\0"  # stands around every post, so that each place has two neighbours
 
 # What stands beside a noun in running text and is no part of it.
 FREE_LEFT = "的和与及或于在用是了个种为将对从到把被以如即叫而由向并有其该此"

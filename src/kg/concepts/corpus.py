@@ -1,80 +1,55 @@
-"""The prose of all posts as one array of characters, for what can only be seen over all of them."""
+"""The Chinese of all posts as one array, for what can only be seen over all of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import sys
+from array import array
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
-from typing import TypeAlias
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.concepts.boundaries import edges_hold
-from kg.model import Post, PostId, Span
-from kg.script import fold
-from kg.vocabulary.index import LabelIndex
+from kg.concepts.grounds import Grounds, blotted
+from kg.concepts.outline import to_outline
+from kg.model import Post, PostId
 
 Numbers: TypeAlias = NDArray[np.int64]
-Codes: TypeAlias = NDArray[np.int32]  # where there is one for each character of a corpus
-Flags: TypeAlias = NDArray[np.bool_]
+Codes: TypeAlias = NDArray[np.uint32]
+Packed: TypeAlias = NDArray[np.unsignedinteger[Any]]  # 16 bits, or 32 if there are more than 8,192 different signs
 
-BLOT = "\N{OBJECT REPLACEMENT CHARACTER}"
-BETWEEN = "\0"  # stands around every post, so that each place has two neighbours
+KNOWN_BITS: Final = 3  # below the number of each sign: what known labels are to the place
+_KNOWN: Final = (1 << KNOWN_BITS) - 1
+_AT_ONCE: Final = 256  # posts that are joined and packed together
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Corpus:
-    """The texts of some posts, one behind the other, zones blotted out. Places count code points of `codes`."""
+    """The outlines of some posts, one behind the other: two bytes for each place.
 
-    posts: tuple[Post, ...]  # earliest first
-    codes: Codes  # the code point at each place
-    begins: Numbers  # the place at which each post's text begins
-    cuts: Flags  # whether a known label stands across the left edge of the place
-    labels: Codes  # how many known labels begin before the place
-
-    def post_at(self, places: Codes) -> Codes:
-        """Return the index of the post that each place lies in; the places ascend."""
-        starts = np.searchsorted(places, self.begins)
-        sizes = np.diff(starts, append=len(places))
-        return np.repeat(np.arange(len(self.posts), dtype=np.int32), sizes)
-
-    def in_title(self, places: Codes, length: int) -> Flags:
-        """Tell of each place whether that many characters from there on lie in the title; the places ascend."""
-        ends = np.array([len(post.title or "") for post in self.posts], dtype=np.int64) + self.begins
-        in_title: Flags = places + length <= ends[self.post_at(places)]
-        return in_title
-
-    def place_of(self, place: int) -> tuple[PostId, int]:
-        """Return the post that a place lies in, and the offset in its text."""
-        which = int(np.searchsorted(self.begins, place, side="right")) - 1
-        return self.posts[which].id, place - int(self.begins[which])
-
-
-def to_corpus(posts: Sequence[Post], index: LabelIndex, labels: Mapping[PostId, Sequence[int]] | None = None) -> Corpus:
-    """Return the texts as one array; the order in which the posts are given makes no difference.
-
-    `labels` are the starts and ends, by turns, of the known labels in each post, where they were found before.
+    A sign is known by its number: they are numbered by their code points. Those of gaps come first.
     """
-    ordered = tuple(in_order(posts))
-    sizes = [len(post.text) + 1 for post in ordered]
-    begins = np.cumsum([1, *sizes], dtype=np.int64)[: len(sizes)]
-    found = [labels[post.id] if labels is not None else _places_of_labels(post, index) for post in ordered]
-    edges = np.fromiter(chain.from_iterable(found), dtype=np.int64)
-    edges += np.repeat(begins, [len(each) for each in found])
-    size = 1 + sum(sizes)
-    return Corpus(ordered, _codes(ordered, size), begins, _cuts(edges, size), _starts(edges, size))
 
+    packed: Packed
+    codes: Codes  # the code point of each sign by its number
+    begins: Numbers  # the place at which each post begins, and the one behind the last
+    titles: Numbers  # the place behind each post's title
+    ranks: Numbers  # how many posts come before each, as `in_order` has them
 
-def _codes(posts: Iterable[Post], size: int) -> Codes:
-    codes = np.empty(size, dtype=np.int32)
-    codes[0], at = ord(BETWEEN), 1
-    for post in posts:
-        text = blotted(post) + BETWEEN
-        codes[at : at + len(text)] = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.int32)
-        at += len(text)
-    return codes
+    def signs_at(self, places: Numbers) -> Numbers:
+        """Return the number of the sign at each of the places."""
+        return (self.packed[places] >> KNOWN_BITS).astype(np.int64)
+
+    def known_at(self, places: Numbers) -> Packed:
+        """Return what known labels are to each of the places, as flags of `Known`."""
+        known: Packed = self.packed[places] & np.uint8(_KNOWN)
+        return known
+
+    def posts_at(self, places: Numbers) -> Numbers:
+        """Return the number of the post that each of the places lies in."""
+        return np.searchsorted(self.begins, places, side="right") - 1
 
 
 def in_order(posts: Iterable[Post]) -> list[Post]:
@@ -82,38 +57,65 @@ def in_order(posts: Iterable[Post]) -> list[Post]:
     return sorted(posts, key=lambda post: (post.published or date.max, post.id))
 
 
-def blotted(post: Post) -> str:
-    """Return the text of a post in which no character of a zone is left; every offset holds."""
-    text, pieces, end = post.text, [], 0
-    for zone in post.zones:
-        pieces += [text[end : zone.span.start], BLOT * len(zone.span)]
-        end = zone.span.end
-    return "".join([*pieces, text[end:]])
+def to_corpus(posts: Sequence[Post], grounds: Iterable[Grounds]) -> Corpus:
+    """Return the outlines of the posts as one array; the grounds of each, in their order, are let go on the way."""
+    chunks: list[_Chunk] = []
+    waiting: list[Grounds] = []
+    sizes, titles = array("q"), array("q")
+    for each in grounds:
+        waiting.append(each)
+        sizes.append(len(each.signs))
+        titles.append(each.title)
+        if len(waiting) == _AT_ONCE:
+            chunks.append(_join(waiting))
+            waiting.clear()
+    chunks.append(_join(waiting))
+    begins = np.concatenate(([0], np.cumsum(np.array(sizes, dtype=np.int64)))).astype(np.int64)
+    codes = np.array(sorted({ord(sign) for chunk in chunks for sign in set(chunk.signs)}), dtype=np.uint32)
+    return Corpus(
+        packed=_pack(chunks, codes, int(begins[-1])),
+        codes=codes,
+        begins=begins,
+        titles=begins[:-1] + np.array(titles, dtype=np.int64),
+        ranks=_ranks(posts),
+    )
 
 
-def _places_of_labels(post: Post, index: LabelIndex) -> list[int]:
-    return [place for span in find_labels(blotted(post), index) for place in (span.start, span.end)]
+def _ranks(posts: Sequence[Post]) -> Numbers:
+    number_of = {post.id: number for number, post in enumerate(posts)}
+    ranks = np.empty(len(posts), dtype=np.int64)
+    ranks[[number_of[post.id] for post in in_order(posts)]] = np.arange(len(posts))
+    return ranks
 
 
-def find_labels(text: str, index: LabelIndex) -> Iterator[Span]:
-    """Yield where unambiguous labels of two characters and more stand whole in a text."""
-    for start, end, names in index.find(fold(text)):
-        if end - start > 1 and not names[0].ambiguous and edges_hold(text, start, end):
-            yield Span(start, end)
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    signs: str
+    known: str
 
 
-def _cuts(edges: Numbers, size: int) -> Flags:
-    """Mark each place that lies between two characters of a label."""
-    depth = np.zeros(size + 1, dtype=np.int16)
-    np.add.at(depth, edges[::2] + 1, 1)
-    np.subtract.at(depth, edges[1::2], 1)
-    cuts: Flags = np.cumsum(depth, dtype=np.int16) > 0
-    return cuts
+def _join(grounds: Iterable[Grounds]) -> _Chunk:
+    return _Chunk("".join(each.signs for each in grounds), "".join(each.known for each in grounds))
 
 
-def _starts(edges: Numbers, size: int) -> Codes:
-    """Count for each place the labels that begin before it."""
-    started = np.zeros(size + 1, dtype=np.int16)
-    np.add.at(started, edges[::2] + 1, 1)
-    begun: Codes = np.cumsum(started, dtype=np.int32)
-    return begun
+def _pack(chunks: list[_Chunk], codes: Codes, size: int) -> Packed:
+    """Return the number of each sign with what known labels are to it; the chunks are let go on the way."""
+    kind = np.dtype(np.uint16 if len(codes) <= (1 << 16 - KNOWN_BITS) else np.uint32)
+    number_of: Packed = np.zeros(sys.maxunicode + 1, dtype=kind)
+    number_of[codes] = np.arange(len(codes)) << KNOWN_BITS
+    packed: Packed = np.empty(size, dtype=kind)
+    end = size
+    while chunks:
+        chunk = chunks.pop()
+        signs = np.frombuffer(chunk.signs.encode("utf-32-le"), dtype=np.uint32)
+        known = np.frombuffer(chunk.known.encode("ascii"), dtype=np.uint8) & np.uint8(_KNOWN)
+        packed[end - len(signs) : end] = number_of[signs] | known
+        end -= len(signs)
+    return packed
+
+
+def find_place(corpus: Corpus, posts: Sequence[Post], place: int) -> tuple[PostId, int]:
+    """Return the post that a place lies in, and the offset in its text."""
+    which = int(corpus.posts_at(np.array([place]))[0])
+    post = posts[which]
+    return post.id, int(to_outline(blotted(post)).places[place - int(corpus.begins[which])])

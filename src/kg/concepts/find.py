@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg.concepts.boundaries import version_end
 from kg.concepts.candidates import Candidate, Misfit, find_candidates, longest_first_from_left
@@ -12,6 +12,7 @@ from kg.concepts.context import THRESHOLD, Surroundings, confidence_of, features
 from kg.concepts.coordination import find_coordinated
 from kg.concepts.definitions import UNKNOWN_TO_ALL
 from kg.concepts.lexicon import Lexicon
+from kg.concepts.linking import Linking
 from kg.model import Concept, ConceptId, ConceptKind, Mention, Post, Rejection, Span, Text
 from kg.script import fold, is_han
 from kg.vocabulary.index import LabelIndex
@@ -20,14 +21,6 @@ from kg.vocabulary.index import LabelIndex
 SURE = 0.92
 # A short form where the post itself defines it: 16 of 16 there, too few to say more.
 DEFINED = 0.99
-
-
-@dataclass(frozen=True, slots=True)
-class Linking:
-    """What one post names, and what was considered and turned down."""
-
-    mentions: tuple[Mention, ...]
-    rejections: tuple[Rejection, ...]
 
 
 def find_mentions(post: Post, lexicon: Lexicon) -> Linking:

@@ -3,27 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from kg.concepts.discover import Discovered
 from kg.model import ConceptId, Definition, Mention, Post
 
 _TITLE_PRESENTS = re.compile(r"\s*[:：]")
+_NO_DATE = "9999"  # behind every date
 
 
-def find_introductions(
-    posts: Sequence[Post], mentions: Iterable[Mention], discovered: Iterable[Discovered]
-) -> tuple[Definition, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Presented:
+    """A concept with which the title of a post begins, before a colon."""
+
+    date: str  # of the post; the earliest introduces it
+    definition: Definition
+
+
+def introduce(presented: Iterable[Presented], discovered: Iterable[Discovered]) -> tuple[Definition, ...]:
     """Return one introduction a concept at most: a definition in the text, else the first post titled `CONCEPT: …`."""
     found = {each.concept.id: each.definition for each in discovered if each.is_accepted and each.definition}
-    post_by_id = {post.id: post for post in posts}
-    titled: dict[ConceptId, list[tuple[str, Definition]]] = {}
+    titled: dict[ConceptId, Definition] = {}
+    for each in sorted(presented, key=lambda each: (each.date, each.definition.post)):
+        titled.setdefault(each.definition.concept, each.definition)
+    introduced = titled | found
+    return tuple(introduced[concept] for concept in sorted(introduced))
+
+
+def find_presented(post: Post, mentions: Iterable[Mention]) -> Iterator[Presented]:
+    """Yield the concept that the title of the post presents, if it does."""
     for mention in mentions:
-        post = post_by_id[mention.post]
         if mention.span.start == 0 and _TITLE_PRESENTS.match(post.title or "", mention.span.end):
-            date = post.published.isoformat() if post.published else "9999"
+            date = post.published.isoformat() if post.published else _NO_DATE
             definition = Definition(post=post.id, concept=mention.concept, span=mention.span, rule="title head")
-            titled.setdefault(mention.concept, []).append((date, definition))
-    for concept, choices in titled.items():
-        found.setdefault(concept, min(choices, key=lambda each: (each[0], each[1].post))[1])
-    return tuple(found[concept] for concept in sorted(found))
+            yield Presented(date=date, definition=definition)

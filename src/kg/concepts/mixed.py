@@ -17,6 +17,14 @@ from kg.vocabulary.index import LabelIndex
 LONGEST_BETWEEN = 2  # Chinese characters between the Latin word and the noun: LUP矩阵分解
 
 
+@dataclass(frozen=True, slots=True)
+class Mixed:
+    """Such a term at a place, in code points of a post's text."""
+
+    name: str
+    start: int
+
+
 @dataclass(slots=True)
 class Recurring:
     """A term, with how it is written and where it stands first."""
@@ -27,27 +35,23 @@ class Recurring:
     posts: set[PostId] = field(default_factory=set)
 
 
-def find_mixed(posts: Iterable[Post], places: Mapping[PostId, Sequence[int]]) -> dict[str, Recurring]:
-    """Return the terms by their folded form without spaces.
-
-    `posts` come in the order that decides which is first; `places` are starts and ends, by turns, in each post's text.
-    """
-    found: dict[str, Recurring] = {}
+def gather_mixed(posts: Iterable[Post], found: Mapping[PostId, Sequence[Mixed]]) -> dict[str, Recurring]:
+    """Return the terms by their folded form without spaces; `posts` come in the order that decides which is first."""
+    gathered: dict[str, Recurring] = {}
     for post in posts:
-        edges = places[post.id]
-        for span in map(Span, edges[::2], edges[1::2]):
-            name = span.of(post.text)
-            recurring = found.setdefault(fold(name).replace(" ", ""), Recurring(post.id, span))
-            recurring.writings[name] += 1
+        for each in found.get(post.id, ()):
+            span = Span(each.start, each.start + len(each.name))
+            recurring = gathered.setdefault(fold(each.name).replace(" ", ""), Recurring(post.id, span))
+            recurring.writings[each.name] += 1
             recurring.posts.add(post.id)
-    return found
+    return gathered
 
 
-def find_places(text: str, index: LabelIndex) -> Iterator[Span]:
+def find_mixed(text: str, index: LabelIndex) -> Iterator[Mixed]:
     """Yield where a Latin word and a noun stand of which neither the whole nor the word is known."""
     for match in _pattern().finditer(text):
         if _is_new(match[0], index):
-            yield Span(*match.span())
+            yield Mixed(match[0], match.start())
 
 
 @cache

@@ -7,12 +7,11 @@ title or the opening, and divided by the post's largest, so that it lies between
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
 
-from kg.model import ConceptId, Mention, Post, PostId
+from kg.concepts.named import Named
+from kg.model import ConceptId, Mention, Post
 
 TITLE_BONUS = 2.0  # a concept in the title counts as much as two damped occurrences more
 OPENING = 400  # code points; a concept named here counts a little more
@@ -29,34 +28,28 @@ class Salience:
     about: bool
 
 
-SalienceByPost: TypeAlias = Mapping[PostId, Mapping[ConceptId, Salience]]
+def rarity_of(named: Named) -> dict[ConceptId, float]:
+    """Return how rare each concept is, from log 2 upwards: that is one which every post names that names any."""
+    return {concept: math.log(1 + named.posts / count) for concept, count in named.spread.items()}
 
 
-def rank_concepts(posts: Iterable[Post], mentions: Iterable[Mention]) -> SalienceByPost:
-    """Return the salience of every concept in every post that names it."""
-    mentions_by_post: dict[PostId, list[Mention]] = {}
+def rank_post(post: Post, mentions: Iterable[Mention], rarity: Mapping[ConceptId, float]) -> dict[ConceptId, Salience]:
+    """Return the salience of every concept that the post names, by their ids."""
+    starts: dict[ConceptId, list[int]] = {}
     for mention in mentions:
-        mentions_by_post.setdefault(mention.post, []).append(mention)
-    spread = Counter(concept for group in mentions_by_post.values() for concept in {each.concept for each in group})
-    total = max(1, len(mentions_by_post))
-    rarity = {concept: math.log(1 + total / count) for concept, count in spread.items()}
-    return {post.id: _rank(post, mentions_by_post.get(post.id, []), rarity) for post in posts}
-
-
-def _rank(post: Post, mentions: list[Mention], rarity: Mapping[ConceptId, float]) -> dict[ConceptId, Salience]:
+        starts.setdefault(mention.concept, []).append(mention.span.start)
     title_end = len(post.title or "")
-    scores: dict[ConceptId, float] = {}
-    in_title: set[ConceptId] = set()
-    for concept, count in Counter(mention.concept for mention in mentions).items():
-        first = min(mention.span.start for mention in mentions if mention.concept == concept)
-        scores[concept] = (1 + math.log(count)) * rarity[concept]
-        if first < title_end:
-            in_title.add(concept)
-            scores[concept] += TITLE_BONUS * rarity[concept]
-        elif first < title_end + OPENING:
-            scores[concept] += OPENING_BONUS * rarity[concept]
+    scores = {concept: _score(len(where), min(where), title_end, rarity[concept]) for concept, where in starts.items()}
     highest = max(scores.values(), default=1.0)
     weights = {concept: round(score / highest, 4) for concept, score in scores.items()}
     leading = sorted(weights, key=lambda concept: (-weights[concept], concept))[:AT_MOST]
-    main = in_title | {concept for concept in leading if weights[concept] >= MAIN}
+    main = {concept for concept in leading if weights[concept] >= MAIN}
+    main |= {concept for concept, where in starts.items() if min(where) < title_end}
     return {concept: Salience(weights[concept], concept in main) for concept in sorted(weights)}
+
+
+def _score(count: int, first: int, title_end: int, rarity: float) -> float:
+    score = (1 + math.log(count)) * rarity
+    if first < title_end:
+        return score + TITLE_BONUS * rarity
+    return score + OPENING_BONUS * rarity if first < title_end + OPENING else score

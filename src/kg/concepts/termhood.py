@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
@@ -42,6 +42,8 @@ WEIGHTS = MappingProxyType(
         "long": -0.8,
     }
 )
+
+_BEST_WORDS = MappingProxyType({"ends": math.log1p(MOST), "begins": math.log1p(MOST), "parts": 1.0, "torn": 0.0})
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,27 +110,40 @@ def is_refused(candidate: Candidate) -> bool:
 
 def likelihood_of(candidate: Candidate) -> float:
     """Return how likely the string is a name that a vocabulary of the field would hold, 0 to 1, three places."""
-    features = features_of(candidate)
+    return _to_likelihood(features_of(candidate))
+
+
+def likelihood_at_most(ngram: Ngram) -> float:
+    """Return how likely the string is if its words, which take long to tell, are the best ones."""
+    return _to_likelihood(_figures_of(ngram) | _BEST_WORDS)
+
+
+def _to_likelihood(features: Mapping[str, float]) -> float:
     score = BIAS + math.fsum(weight * features[name] for name, weight in WEIGHTS.items())
     return round(1 / (1 + math.exp(-score)), 3)
 
 
 def features_of(candidate: Candidate) -> dict[str, float]:
     """Return the figures that the weights belong to."""
-    ngram, words = candidate.ngram, candidate.words
+    words = candidate.words
+    return _figures_of(candidate.ngram) | {
+        "ends": math.log1p(min(candidate.ends, MOST)),
+        "begins": math.log1p(min(candidate.begins, MOST)),
+        "parts": sum(candidate.field.holds[word] >= PRODUCTIVE for word in words) / len(words),
+        "torn": float(_torn_edges(candidate)),
+    }
+
+
+def _figures_of(ngram: Ngram) -> dict[str, float]:
     return {
         "cohesion": min(ngram.cohesion, MOST_COHERENT),
         "freedom": ngram.freedom,
         "beside": ngram.beside,
         "company": ngram.company,
-        "ends": math.log1p(min(candidate.ends, MOST)),
-        "begins": math.log1p(min(candidate.begins, MOST)),
-        "parts": sum(candidate.field.holds[word] >= PRODUCTIVE for word in words) / len(words),
         "title": math.log1p(ngram.titles),
         "bracketed": math.log1p(ngram.bracketed),
         "count": math.log(ngram.count),
         "bursts": math.log(ngram.count / ngram.posts),
-        "torn": float(_torn_edges(candidate)),
         "long": float(len(ngram.name) > 5),
     }
 

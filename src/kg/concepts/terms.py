@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.concepts.corpus import Corpus, in_order, to_corpus
+from kg.concepts.corpus import Corpus, find_place, in_order, to_corpus
 from kg.concepts.discover import Sighting
 from kg.concepts.grounds import Grounds, find_grounds
 from kg.concepts.lexicon import Lexicon
-from kg.concepts.mixed import Recurring, find_mixed
+from kg.concepts.mixed import Mixed, Recurring, gather_mixed
 from kg.concepts.names import Clue
 from kg.concepts.ngrams import find_ngrams
-from kg.concepts.termhood import Candidate, is_refused, likelihood_of, to_words
+from kg.concepts.termhood import Candidate, is_refused, likelihood_at_most, likelihood_of, to_words
 from kg.concepts.wordlists import heads_pattern, kind_of_head
 from kg.model import ConceptKind, Post, PostId, Span
 
@@ -45,14 +45,22 @@ class Term:
 def find_terms(posts: Sequence[Post], lexicon: Lexicon, grounds: Iterable[Grounds] | None = None) -> Iterator[Term]:
     """Yield what is worth a look, the likeliest first, equals by name; the order of the posts makes no difference.
 
-    `grounds` are those of the posts, in their order, where they were found before.
+    `grounds` are those of the posts, in their order, where they were found before; they are let go on the way.
     """
     known = grounds if grounds is not None else (find_grounds(post, lexicon.index) for post in posts)
-    grounds_by_post = {post.id: each for post, each in zip(posts, known, strict=True)}
-    labels = {post: each.labels for post, each in grounds_by_post.items()}
-    mixed = {post: each.mixed for post, each in grounds_by_post.items()}
-    found = [*_chinese(to_corpus(posts, lexicon.index, labels), lexicon), *_mixed(posts, mixed)]
+    mixed: dict[PostId, tuple[Mixed, ...]] = {}
+    corpus = to_corpus(posts, _note_mixed(posts, known, mixed))
+    found = [*_chinese(corpus, posts, lexicon), *_mixed(posts, mixed)]
     yield from sorted(found, key=lambda term: (-term.likelihood, term.name))
+
+
+def _note_mixed(
+    posts: Iterable[Post], grounds: Iterable[Grounds], mixed: dict[PostId, tuple[Mixed, ...]]
+) -> Iterator[Grounds]:
+    for post, each in zip(posts, grounds, strict=True):
+        if each.mixed:
+            mixed[post.id] = each.mixed
+        yield each
 
 
 def to_sightings(terms: Iterable[Term], posts: Iterable[Post]) -> Iterator[Sighting]:
@@ -64,24 +72,27 @@ def to_sightings(terms: Iterable[Term], posts: Iterable[Post]) -> Iterator[Sight
         yield Sighting(term.post, published[term.post], term.name, (), clue)
 
 
-def _chinese(corpus: Corpus, lexicon: Lexicon) -> Iterator[Term]:
+def _chinese(corpus: Corpus, posts: Sequence[Post], lexicon: Lexicon) -> Iterator[Term]:
     field = to_words(lexicon)
     for ngram in find_ngrams(corpus, least=LEAST):
+        if likelihood_at_most(ngram) < WORTH_A_LOOK:
+            continue
         candidate = Candidate(ngram, lexicon.index, field)
         if is_refused(candidate) or (likelihood := likelihood_of(candidate)) < WORTH_A_LOOK:
             continue
+        post, start = find_place(corpus, posts, ngram.place)
         yield Term(
             name=ngram.name,
             likelihood=likelihood,
             count=ngram.count,
             posts=ngram.posts,
-            post=ngram.post,
-            span=ngram.span,
+            post=post,
+            span=Span(start, start + len(ngram.name)),
         )
 
 
-def _mixed(posts: Sequence[Post], places: Mapping[PostId, Sequence[int]]) -> Iterator[Term]:
-    for recurring in find_mixed(in_order(posts), places).values():
+def _mixed(posts: Sequence[Post], mixed: Mapping[PostId, Sequence[Mixed]]) -> Iterator[Term]:
+    for recurring in gather_mixed(in_order(posts), mixed).values():
         if recurring.writings.total() >= LEAST:
             yield Term(
                 name=_usual(recurring),

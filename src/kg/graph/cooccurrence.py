@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_array, triu
 
+from kg.concepts.named import Named
 from kg.graph.schema import Edge, EdgeKind
-from kg.model import ConceptId, Mention
+from kg.model import ConceptId
 
 FEWEST = 2  # posts that must name both
 WEAKEST = 0.2  # normalised PMI; 0 is chance, 1 always together
 MOST = 10  # edges a concept
+_AT_ONCE: Final = 256  # concepts of which the pairs are counted in one go
+
+Pairs: TypeAlias = NDArray[np.void]  # rows of `_PAIR`: a list of so many would take ten times the room
+_PAIR: Final = np.dtype([("one", np.int32), ("other", np.int32), ("posts", np.int32), ("strength", np.float64)])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,20 +34,20 @@ class CoOccurrence:
     strength: float  # normalised PMI, -1 to 1
 
 
-def find_cooccurrences(mentions: Iterable[Mention]) -> list[CoOccurrence]:
+def find_cooccurrences(named: Named) -> list[CoOccurrence]:
     """Return the pairs of some strength, the best first: no concept is in more than `MOST` of them.
 
     Probabilities are shares of the posts that name any concept. Two posts that name both prove less than ten, so for
     the order, in which ties go by ids, the strength counts n / (n + 1) (the discount of Pantel and Lin 2002).
     """
+    concepts = sorted(named.concepts)
     kept: list[CoOccurrence] = []
-    taken: Counter[ConceptId] = Counter()
-    pairs = [pair for pair in _pairs(mentions) if pair.strength >= WEAKEST]
-    for pair in sorted(pairs, key=lambda each: (-each.strength * each.posts / (each.posts + 1), each.one, each.other)):
-        if taken[pair.one] < MOST and taken[pair.other] < MOST:
-            taken[pair.one] += 1
-            taken[pair.other] += 1
-            kept.append(pair)
+    taken = [0] * len(concepts)
+    for one, other, posts, strength in _in_order(_find_pairs(named, concepts)):
+        if taken[one] < MOST and taken[other] < MOST:
+            taken[one] += 1
+            taken[other] += 1
+            kept.append(CoOccurrence(one=concepts[one], other=concepts[other], posts=posts, strength=strength))
     return kept
 
 
@@ -52,31 +58,48 @@ def to_edge(pair: CoOccurrence) -> Edge:
     )
 
 
-def _pairs(mentions: Iterable[Mention]) -> Iterator[CoOccurrence]:
-    named = sorted({(mention.post, mention.concept) for mention in mentions})
-    concepts = sorted({concept for _, concept in named})
-    posts = sorted({post for post, _ in named})
-    spread = Counter(concept for _, concept in named)
-    for one, other, both in _together(named, posts, concepts):
-        strength = _strength(both, spread[concepts[one]], spread[concepts[other]], len(posts))
-        yield CoOccurrence(one=concepts[one], other=concepts[other], posts=both, strength=strength)
+def _in_order(pairs: Pairs) -> Iterator[tuple[int, int, int, float]]:
+    """Yield the pairs, the best first, as numbers of Python."""
+    surety = pairs["strength"] * pairs["posts"] / (pairs["posts"] + 1)
+    for place in np.lexsort((pairs["other"], pairs["one"], -surety)):
+        yield pairs[place].item()
 
 
-def _together(
-    named: Sequence[tuple[str, ConceptId]], posts: Sequence[str], concepts: Sequence[ConceptId]
-) -> Iterator[tuple[int, int, int]]:
+def _find_pairs(named: Named, concepts: Sequence[ConceptId]) -> Pairs:
+    """Return the pairs of some strength: millions may be none, so that they are counted for some concepts at a time."""
+    naming = _to_matrix(named, concepts)
+    spread = np.bincount(naming.indices, minlength=len(concepts)).tolist()
+    strong: list[Pairs] = [np.empty(0, _PAIR)]
+    for start in range(0, len(concepts), _AT_ONCE):
+        rows = [
+            (one, other, posts, strength)
+            for one, other, posts in _together(naming, start)
+            if (strength := _strength(posts, spread[one], spread[other], named.posts)) >= WEAKEST
+        ]
+        strong.append(np.array(rows, _PAIR))
+    return np.concatenate(strong)
+
+
+def _to_matrix(named: Named, concepts: Sequence[ConceptId]) -> csr_array:
+    """Return a row a post with a one for each concept that it names; the concepts are numbered in the order given."""
+    column_of = {concept: column for column, concept in enumerate(concepts)}
+    columns = np.array([column_of[concept] for concept in named.concepts], dtype=np.int32)
+    numbers, ends = np.array(named.numbers, dtype=np.int32), np.array(named.ends, dtype=np.int32)
+    ones = np.ones(len(numbers), dtype=np.int32)
+    return csr_array((ones, columns[numbers], ends), shape=(named.posts, len(concepts)))
+
+
+def _together(naming: csr_array, start: int) -> Iterator[tuple[int, int, int]]:
     """Yield the numbers of two concepts, the smaller first, and how many posts name both: at least `FEWEST`.
 
-    The product of two sparse matrices counts a hundred times as fast as a loop over the pairs of each post.
+    The smaller one is one of those from `start` on. The product of two sparse matrices counts a hundred times as fast
+    as a loop over the pairs of each post.
     """
-    row_of = {post: row for row, post in enumerate(posts)}
-    column_of = {concept: column for column, concept in enumerate(concepts)}
-    rows = np.fromiter((row_of[post] for post, _ in named), dtype=np.int64, count=len(named))
-    columns = np.fromiter((column_of[concept] for _, concept in named), dtype=np.int64, count=len(named))
-    naming = csr_array((np.ones(len(named), dtype=np.int64), (rows, columns)), shape=(len(posts), len(concepts)))
-    counts = triu(naming.T @ naming, k=1).tocoo()
+    block = naming[:, start : start + _AT_ONCE]
+    counts = triu(block.T @ naming, k=start + 1).tocoo()
     enough = counts.data >= FEWEST
-    yield from zip(counts.row[enough].tolist(), counts.col[enough].tolist(), counts.data[enough].tolist(), strict=True)
+    ones = counts.row[enough] + start
+    yield from zip(ones.tolist(), counts.col[enough].tolist(), counts.data[enough].tolist(), strict=True)
 
 
 def _strength(both: int, one: int, other: int, posts: int) -> float:

@@ -8,8 +8,8 @@ from typing import Final, TextIO, TypeAlias
 
 from kg.graph.graphml import FOOT, to_edge, to_head, to_node
 from kg.graph.nodelink import to_lines
-from kg.graph.schema import Edge, Evidence, Graph, Noun, every_edge_of, kind_of, noun_of
-from kg.model import Concept, Definition, Post, Relation, Series, Work
+from kg.graph.schema import Graph, Noun, every_edge_of, kind_of, noun_of
+from kg.model import Concept, Post, Series, Work
 
 Plain: TypeAlias = dict[str, str | int | float | bool]
 NODE_TYPES: Final[dict[str, type]] = {
@@ -43,8 +43,7 @@ def to_graphml(graph: Graph) -> Iterator[str]:
     yield from to_head(NODE_TYPES, EDGE_TYPES)
     for node in sorted(graph):
         yield to_node(node, _plain_node(graph, node))
-    for edge in every_edge_of(graph):
-        yield to_edge(edge.source, edge.target, edge.kind.value, _plain_edge(edge))
+    yield from map(to_edge, every_edge_of(graph))
     yield FOOT
 
 
@@ -55,17 +54,7 @@ def to_node_link(graph: Graph) -> bytes:
 
 def _to_node_link(graph: Graph) -> Iterator[str]:
     nodes = ({"id": node, **_plain_node(graph, node)} for node in sorted(graph))
-    edges = (
-        {
-            "source": edge.source,
-            "target": edge.target,
-            "key": edge.kind.value,
-            **_plain_edge(edge),
-            "evidence": _spans(edge),
-        }
-        for edge in every_edge_of(graph)
-    )
-    return to_lines(nodes, edges)
+    return to_lines(nodes, every_edge_of(graph))
 
 
 def _plain_node(graph: Graph, node: str) -> Plain:
@@ -100,26 +89,3 @@ def _facts(noun: Noun) -> Plain:
     elif isinstance(noun, Series):
         facts = {}
     return {key: value for key, value in facts.items() if value is not None}
-
-
-def _plain_edge(edge: Edge) -> Plain:
-    plain: Plain = {"kind": edge.kind.value, "weight": edge.weight, "about": edge.about, "count": len(edge.evidence)}
-    return plain | {"relations": "; ".join(edge.relations)} if edge.relations else plain
-
-
-def _spans(edge: Edge) -> list[dict[str, str | int | float]]:
-    return [_span(each) for each in edge.evidence]
-
-
-def _span(evidence: Evidence) -> dict[str, str | int | float]:
-    where: dict[str, str | int | float] = {
-        "post": evidence.post,
-        "start": evidence.span.start,
-        "end": evidence.span.end,
-    }
-    where["rule"] = evidence.rule
-    if not isinstance(evidence, Definition):
-        where["confidence"] = evidence.confidence
-    if isinstance(evidence, Relation):
-        where |= {"relation": evidence.kind.value, "subject": evidence.subject, "object": evidence.object}
-    return where

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Final, TypeAlias
+
+from kg.graph.schema import Edge
 
 Plain: TypeAlias = Mapping[str, str | int | float | bool]
 
@@ -13,6 +16,7 @@ xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" \
 xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
 """
 _TYPE_OF: Final[Mapping[type, str]] = {str: "string", int: "long", float: "double", bool: "boolean"}
+_REMEMBERED: Final = 4096  # texts: an edge has the ends of those around it
 # XML 1.0 has no way to write these, escaped or not.
 _NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SPECIAL: Final = re.compile('[&<>"\t\n\r]')
@@ -33,15 +37,24 @@ def to_node(key: str, plain: Plain) -> str:
     return f'    <node id="{to_xml(key)}">\n{_attributes(plain.items())}    </node>\n'
 
 
-def to_edge(source: str, target: str, key: str, plain: Plain) -> str:
-    """Return an edge with its attributes; its key tells it from others between the same nodes."""
-    ends = f'source="{to_xml(source)}" target="{to_xml(target)}" id="{to_xml(key)}"'
-    return f"    <edge {ends}>\n{_attributes(plain.items())}    </edge>\n"
+def to_edge(edge: Edge) -> str:
+    """Return an edge with its attributes; its kind tells it from others between the same nodes."""
+    kind, relations = to_xml(edge.kind.value), edge.relations
+    said = f'      <data key="relations">{to_xml("; ".join(relations))}</data>\n' if relations else ""
+    return (
+        f'    <edge source="{to_xml(edge.source)}" target="{to_xml(edge.target)}" id="{kind}">\n'
+        f'      <data key="kind">{kind}</data>\n'
+        f'      <data key="weight">{edge.weight}</data>\n'
+        f'      <data key="about">{edge.about}</data>\n'
+        f'      <data key="count">{len(edge.evidence)}</data>\n'
+        f"{said}    </edge>\n"
+    )
 
 
 FOOT: Final = "  </graph>\n</graphml>\n"
 
 
+@lru_cache(_REMEMBERED)
 def to_xml(text: str) -> str:
     """Return a text as it may stand in an attribute or an element; what XML cannot hold becomes U+FFFD."""
     text = _NOT_IN_XML.sub("\ufffd", text)

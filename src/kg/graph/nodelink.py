@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Final
+
+from kg.graph.schema import Edge, Evidence
+from kg.model import Definition, Relation
 
 _HEAD: Final = '{\n "directed": true,\n "multigraph": true,\n "graph": {},\n "nodes": ['
+_IN_LIST: Final = "\n   "  # before each value of a node or an edge
+_BETWEEN: Final = f",{_IN_LIST}"
+_BETWEEN_EVIDENCE: Final = ",\n    "
+_REMEMBERED: Final = 4096  # texts: an edge has the ends and the rules of those around it
+
+_encode: Final = json.JSONEncoder(ensure_ascii=False, separators=(_BETWEEN, ": ")).encode
 
 
-def to_lines(nodes: Iterable[Mapping[str, Any]], edges: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    """Yield the document in pieces. The last value of an edge is its `evidence`: a list of objects of plain values."""
+def to_lines(nodes: Iterable[Mapping[str, str | int | float]], edges: Iterable[Edge]) -> Iterator[str]:
+    """Yield the document in pieces: plain nodes, and edges with their evidence as objects of plain values."""
     yield _HEAD
-    yield from _list(map(_object(2), nodes), 1)
+    yield from _list(map(_to_node, nodes), 1)
     yield ',\n "edges": ['
     yield from _list(map(_to_edge, edges), 1)
     yield "\n}\n"
@@ -27,18 +37,34 @@ def _list(members: Iterable[str], depth: int) -> Iterator[str]:
     yield "]" if separator == "\n" else f"\n{' ' * depth}]"
 
 
-def _object(depth: int) -> Callable[[Mapping[str, Any]], str]:
-    """Return what writes an object of plain values that stands this deep: the fast encoder, with the lines' starts."""
-    start = f"\n{' ' * (depth + 1)}"
-    encode = json.JSONEncoder(ensure_ascii=False, separators=(f",{start}", ": ")).encode
-    return lambda plain: f"{{{start}{encode(plain)[1:-1]}\n{' ' * depth}}}"
+def _to_node(plain: Mapping[str, str | int | float]) -> str:
+    return f"{{{_IN_LIST}{_encode(plain)[1:-1]}\n  }}"
 
 
-_EDGE: Final = _object(2)
-_SPAN: Final = _object(4)
+# There are hundreds of thousands of edges: the encoder of `json` would take four times as long for each.
+def _to_edge(edge: Edge) -> str:
+    kind = _to_text(edge.kind.value)
+    relations = f'\n   "relations": {_to_text("; ".join(edge.relations))},' if edge.relations else ""
+    evidence = [_to_object(each) for each in edge.evidence]
+    closed = f"\n    {_BETWEEN_EVIDENCE.join(evidence)}\n   ]" if evidence else "]"
+    return (
+        f'{{\n   "source": {_to_text(edge.source)},\n   "target": {_to_text(edge.target)},\n   "key": {kind},'
+        f'\n   "kind": {kind},\n   "weight": {edge.weight!r},\n   "about": {"true" if edge.about else "false"},'
+        f'\n   "count": {len(evidence)},{relations}\n   "evidence": [{closed}\n  }}'
+    )
 
 
-def _to_edge(edge: Mapping[str, Any]) -> str:
-    evidence = "".join(_list(map(_SPAN, edge["evidence"]), 3))
-    plain = _EDGE({key: value for key, value in edge.items() if key != "evidence"})
-    return f'{plain[:-4]},\n   "evidence": [{evidence}\n  }}'
+def _to_object(evidence: Evidence) -> str:
+    span, sure, said = evidence.span, "", ""
+    if not isinstance(evidence, Definition):
+        sure = f',\n     "confidence": {evidence.confidence!r}'
+    if isinstance(evidence, Relation):
+        ends = f'"subject": {_to_text(evidence.subject)},\n     "object": {_to_text(evidence.object)}'
+        said = f',\n     "relation": {_to_text(evidence.kind.value)},\n     {ends}'
+    return (
+        f'{{\n     "post": {_to_text(evidence.post)},\n     "start": {span.start},\n     "end": {span.end},'
+        f'\n     "rule": {_to_text(evidence.rule)}{sure}{said}\n    }}'
+    )
+
+
+_to_text = lru_cache(_REMEMBERED)(_encode)

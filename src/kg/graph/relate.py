@@ -100,7 +100,7 @@ def _by_pair(relations: Iterable[Relation], known: frozenset[ConceptId]) -> list
 
 def _link_for(said: list[Relation], links: _Links) -> _Link | None:
     """Return the edge that may carry what is said of one pair."""
-    there = links.between(said[0].subject, said[0].object)
+    there = links.between(*sorted((said[0].subject, said[0].object)))
     if there is not None:
         return there if any(not _contradicts(each, there) for each in said) else None
     # The way that is said most often; of ways that are said as often, the smaller ids', ranking statements first.

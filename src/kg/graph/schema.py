@@ -16,13 +16,16 @@ BROADER and RELATED edges with Relations have a further attribute, `relations`: 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import networkx as nx
 
+from kg.concepts.linking import Ground, Linking
+from kg.graph.named_in import NamedIn
 from kg.model import Citation, Concept, Definition, Mention, Post, Relation, RelationKind, Run, Series, Work
 
 Graph: TypeAlias = "nx.MultiDiGraph[str]"
@@ -51,26 +54,60 @@ class EdgeKind(StrEnum):
     CO_OCCURS = "co-occurs"
 
 
+_SAID: Final = frozenset(EdgeKind) - {EdgeKind.CO_OCCURS}
+GROUNDED: Final = frozenset((EdgeKind.MENTIONS, EdgeKind.CITES))  # by characters of a post
+STATED: Final = frozenset((EdgeKind.BROADER, EdgeKind.RELATED))  # by vocabularies, and by posts too
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edge:
-    """One edge, read back."""
+    """One edge, read back. Mentions are kept packed: each time the evidence is gone through they are taken out anew."""
 
     source: str
     target: str
     kind: EdgeKind
     weight: float
     about: bool
-    evidence: tuple[Evidence, ...]
+    evidence: Sequence[Evidence]
 
     @property
     def relations(self) -> tuple[RelationKind, ...]:
         """What posts say of the two concepts, sorted; empty where only a vocabulary joins them."""
+        if self.kind not in STATED:
+            return ()
         return tuple(sorted({each.kind for each in self.evidence if isinstance(each, Relation)}))
+
+
+class Tie(NamedTuple):
+    """What joins a node to another: an edge without its evidence."""
+
+    target: str
+    kind: EdgeKind
+    weight: float
+    about: bool
+
+
+class _Keys:
+    """Lends the dictionaries that hold the edges between two nodes, by their kinds."""
+
+
+class _Attributes:
+    """Lends the dictionaries that hold what is known of an edge."""
+
+
+class _SlimGraph(nx.MultiDiGraph):  # type: ignore[misc]  # networkx has no types
+    """A graph of hundreds of thousands of edges in half the room; otherwise what it inherits from.
+
+    The dictionaries of the instances of a class share one table of keys (PEP 412); there are two for every edge.
+    """
+
+    edge_key_dict_factory = staticmethod(lambda: vars(_Keys()))
+    edge_attr_dict_factory = staticmethod(lambda: vars(_Attributes()))
 
 
 def empty_graph(run: Run) -> Graph:
     """Return a graph without nodes that knows the run it belongs to."""
-    return nx.MultiDiGraph(run=run)
+    return _SlimGraph(run=run)
 
 
 def run_of(graph: Graph) -> Run:
@@ -97,15 +134,15 @@ def add_edge(graph: Graph, edge: Edge) -> None:
     for end in (edge.source, edge.target):
         if end not in graph:
             raise KeyError(f"no node {end!r} for an edge of kind {edge.kind}")
-    graph.add_edge(
-        edge.source,
-        edge.target,
-        key=edge.kind,
-        weight=edge.weight,
-        about=edge.about,
-        evidence=edge.evidence,
-        **({"relations": edge.relations} if edge.relations else {}),
-    )
+    key = edge.kind.value  # a plain string: a member of the enumeration would share no table of keys
+    graph.add_edge(edge.source, edge.target, key=key)
+    attributes = graph.get_edge_data(edge.source, edge.target, key)
+    # One by one, in this order: `update` would give the dictionary a table of its own.
+    attributes["weight"] = edge.weight
+    attributes["about"] = edge.about
+    attributes["evidence"] = edge.evidence
+    if edge.relations:
+        attributes["relations"] = edge.relations
 
 
 def kind_of(graph: Graph, node: str) -> NodeKind:
@@ -145,25 +182,68 @@ def edges_of(graph: Graph, kind: EdgeKind | None = None, *, source: str | None =
 
     Those that co-occurrence makes are only yielded when asked for by kind: nobody stated them, and they are many.
     """
+    return _edges(graph, _SAID if kind is None else {kind}, source)
+
+
+def every_edge_of(graph: Graph) -> Iterator[Edge]:
+    """Yield all edges, those of co-occurrence too, sorted as `edges_of` does."""
+    return _edges(graph, frozenset(EdgeKind))
+
+
+def count_edges(graph: Graph) -> Counter[EdgeKind]:
+    """Return how many edges there are of each kind."""
+    return Counter(EdgeKind(kind) for _, _, kind in graph.edges(keys=True))
+
+
+def ties_of(graph: Graph, source: str) -> Iterator[Tie]:
+    """Yield the edges that leave a node, but for those of co-occurrence, in any order and without their evidence."""
+    for target, edges in _leaving(graph, source).items():
+        for kind, known in edges.items():
+            if kind in _SAID:
+                yield Tie(target, kind, known["weight"], known["about"])
+
+
+def grounds_of(graph: Graph, post: str) -> Iterator[Ground]:
+    """Yield what each mention and each citation of a post stands on, in any order and without making these nouns."""
+    leaving = _leaving(graph, post)
+    linkings: dict[int, Linking] = {}
+    for target, edges in leaving.items():
+        for kind, known in edges.items():
+            if kind in GROUNDED:
+                evidence = known["evidence"]
+                if isinstance(evidence, NamedIn):
+                    linkings[id(evidence.linking)] = evidence.linking
+                else:
+                    yield from (Ground(target, each.span.start, each.span.end, each.confidence) for each in evidence)
+    for linking in linkings.values():
+        yield from (ground for ground in linking.grounds() if ground.target in leaving)
+
+
+def _leaving(graph: Graph, node: str) -> Mapping[str, Mapping[EdgeKind, Mapping[str, Any]]]:
+    """Return what is known of the edges that leave a node, by their other end and their kind.
+
+    These are the dictionaries themselves: `adj` makes a view of views, several times as slow.
+    """
+    known: Mapping[str, Mapping[EdgeKind, Mapping[str, Any]]] = graph._adj[node]
+    return known
+
+
+def _edges(graph: Graph, kinds: Set[EdgeKind], source: str | None = None) -> Iterator[Edge]:
     for start in sorted(graph) if source is None else [source]:
-        neighbours = graph.adj[start]
-        for end in sorted(neighbours):
-            for key, attributes in sorted(neighbours[end].items(), key=lambda each: each[0]):
-                if key == kind or (kind is None and key != EdgeKind.CO_OCCURS):
+        leaving = _leaving(graph, start)
+        for end in sorted(leaving):
+            edges = leaving[end]
+            for kind in edges if len(edges) == 1 else sorted(edges):
+                if kind in kinds:
+                    known = edges[kind]
                     yield Edge(
                         source=start,
                         target=end,
-                        kind=EdgeKind(key),
-                        weight=attributes["weight"],
-                        about=attributes["about"],
-                        evidence=attributes["evidence"],
+                        kind=EdgeKind(kind),
+                        weight=known["weight"],
+                        about=known["about"],
+                        evidence=known["evidence"],
                     )
-
-
-def every_edge_of(graph: Graph) -> list[Edge]:
-    """Return all edges, those of co-occurrence too, sorted as `edges_of` does."""
-    edges = [*edges_of(graph), *edges_of(graph, EdgeKind.CO_OCCURS)]
-    return sorted(edges, key=lambda each: (each.source, each.target, each.kind))
 
 
 def _nouns(graph: Graph) -> list[Noun]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 LONGEST_HOST = 253  # characters (RFC 1035, 2.3.4)
-_PAGE_SUFFIX = re.compile(r"(?:/index)?\.(?:html?|md|markdown|mdx|php|aspx)$|/index$", re.IGNORECASE)
+_PAGE_SUFFIX = re.compile(r"(?:/index|/readme)?\.(?:html?|md|markdown|mdx|ipynb|php|aspx)$|/index$", re.IGNORECASE)
 _QUERY_THAT_NAMES = re.compile(r"(?<=[?&])(?:p|page_id|id)=[0-9]+")
 _COMMENT_PAGE = re.compile(r"/comment-page-[0-9]+/?$")
 MOST_FIELDS = 20  # of a query that are looked at

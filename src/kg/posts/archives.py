@@ -9,13 +9,17 @@ import lzma
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import IO, BinaryIO, Protocol, cast
 
-from kg.model import Problem
+from kg.model import Problem, Source
 from kg.posts.files import is_foreign
+from kg.posts.house import PAGE, find_reasons
+from kg.posts.record import LeftOut
+from kg.posts.unread import count_unread, format_of, to_problem
 
 
 class Readable(Protocol):
@@ -61,8 +65,8 @@ def is_archive(start: bytes) -> bool:
     return start.startswith(b"PK\x03\x04") or _is_packed(start) or start[_TAR_MAGIC_AT:].startswith(b"ustar")
 
 
-def read_members(path: Path, name: str) -> Iterator[Member | Problem]:
-    """Yield the members that may be posts, and a problem for each that may not be read.
+def read_members(path: Path, name: str) -> Iterator[Member | Problem | LeftOut]:
+    """Yield the members that may be posts, a problem for each that may not be read, and the pages that are no posts.
 
     Hidden files, and what blogs keep beside their posts, are passed over. An archive that unpacks to more than
     it may is read up to there.
@@ -71,16 +75,45 @@ def read_members(path: Path, name: str) -> Iterator[Member | Problem]:
         with path.open("rb") as stream:
             start = stream.read(512)
             stream.seek(0)
-            yield from _read_zip(path, name) if start.startswith(b"PK") else _read_tar(stream, start, name)
+            if start.startswith(b"PK"):
+                yield from _read_zip(path, name)
+                return
+            house = _House(_names_in_tar(stream, start), name)
+            stream.seek(0)
+            yield from _read_tar(stream, start, name, house)
     except _BROKEN_ZIP as error:
         yield Problem(name, 1, f"the archive is broken: {error}", "pack it again")
 
 
-def _read_zip(path: Path, name: str) -> Iterator[Member | Problem]:
+class _House:
+    """Which members are no posts, as far as the names of all tell it."""
+
+    def __init__(self, names: Sequence[str], archive: str) -> None:
+        self._archive = archive
+        self._reasons = find_reasons(names)
+        self._unread = count_unread(each for each in names if is_wanted(each) and each not in self._reasons)
+
+    def keeps(self, name: str) -> bool:
+        """Tell whether a member is none of the posts."""
+        return name in self._reasons or format_of(name) is not None
+
+    def told(self) -> Iterator[Problem | LeftOut]:
+        """Yield the pages that are no posts, and a problem for each format that is not read."""
+        for name, reason in self._reasons.items():
+            if reason == PAGE and is_wanted(name):
+                yield LeftOut(Source(f"{self._archive}/{name}"), reason)
+        for name, counted in self._unread.items():
+            yield to_problem(f"{self._archive}/{name}", counted)
+
+
+def _read_zip(path: Path, name: str) -> Iterator[Member | Problem | LeftOut]:
     left = LARGEST_WHOLE
     with zipfile.ZipFile(path) as archive:
-        for info in archive.infolist()[:MOST_MEMBERS]:
-            if info.is_dir() or not is_wanted(info.filename):
+        members = archive.infolist()[:MOST_MEMBERS]
+        house = _House([info.filename for info in members if not info.is_dir()], name)
+        yield from house.told()
+        for info in members:
+            if info.is_dir() or not is_wanted(info.filename) or house.keeps(info.filename):
                 continue
             if not is_safe(info.filename):
                 yield _unsafe(name, info.filename)
@@ -100,14 +133,30 @@ def _read_zip(path: Path, name: str) -> Iterator[Member | Problem]:
             yield from _sized(f"{name}/{info.filename}", content)
 
 
-def _read_tar(stream: BinaryIO, start: bytes, name: str) -> Iterator[Member | Problem]:
+def _open_tar(stream: BinaryIO, start: bytes) -> tarfile.TarFile:
     unpack = next((opener for magic, opener in _OPENERS if start.startswith(magic)), None)
     limited = _Limited(unpack(stream) if unpack else stream)
-    with tarfile.open(fileobj=cast("IO[bytes]", limited), mode="r|") as archive:
+    return tarfile.open(fileobj=cast("IO[bytes]", limited), mode="r|")
+
+
+def _names_in_tar(stream: BinaryIO, start: bytes) -> list[str]:
+    """Return the names of the files of a tar archive, up to where it breaks off."""
+    names: list[str] = []
+    try:
+        with _open_tar(stream, start) as archive:
+            names.extend(info.name.removeprefix("./") for info in islice(archive, MOST_MEMBERS) if info.isreg())
+    except _BROKEN:
+        return names
+    return names
+
+
+def _read_tar(stream: BinaryIO, start: bytes, name: str, house: _House) -> Iterator[Member | Problem | LeftOut]:
+    yield from house.told()
+    with _open_tar(stream, start) as archive:
         for number, info in enumerate(archive):
             if number >= MOST_MEMBERS:
                 return
-            if not info.isreg() or not is_wanted(info.name):
+            if not info.isreg() or not is_wanted(info.name) or house.keeps(info.name.removeprefix("./")):
                 continue
             if not is_safe(info.name):
                 yield _unsafe(name, info.name)

@@ -29,4 +29,5 @@ def to_record(facts: Facts, prose: Prose, source: Source) -> Record:
         zones=tuple(prose.zones) if body else (),
         links=tuple(prose.links) if body else (),
         bibliography=facts.bibliography,
+        fields=facts.fields,
     )

@@ -12,6 +12,7 @@ from typing import Any
 from kg.posts.dates import parse_day_line, parse_iso_day
 from kg.posts.ids import is_address
 from kg.posts.language import parse_language
+from kg.posts.permalink_names import Field
 
 TITLE = ("title", "headline", "subject", "name")
 DATE = (
@@ -25,22 +26,28 @@ DATE = (
     "created",
     "created_at",
 )
+DATE_PARTS = ("created", "published", "date")  # of a day that tells when it was written and when it was changed
+WORDS = ("name", "@id", "term", "rendered", "label", "value")  # where a mapping holds its words
 AUTHOR = ("author", "authors", "creator", "byline")
 KEYWORDS = ("tags", "tag", "categories", "category", "keywords")
 LANGUAGE = ("lang", "language", "inlanguage", "locale")
 ADDRESS = ("url", "permalink", "link", "address", "canonical", "canonical_url", "canonicalurl", "id")
-PATHS = ("slug", "url", "permalink", "aliases", "alias", "redirect_from", "id", "path")
+PATHS = ("slug", "url", "permalink", "aliases", "alias", "redirect_from", "id", "path", "abbrlink", "urlname", "cid")
+# What patterns of addresses may name, beside the title and the day.
+NAMED = ("slug", "categories", "category", "lang", "abbrlink", "urlname", "id", "cid", "permalink", "layout")
 ALIASES = ("aliases", "alias", "redirect_from")
 ABSTRACT = ("abstract", "summary", "description", "excerpt")
 BIBLIOGRAPHY = ("bibliography", "bib")
 READERS = ("readers", "views", "pageviews", "readcount", "read_count")
 
+LONGEST_FIELD = 200  # characters of what a pattern may name
 LONGEST_WORDS = 500  # characters of a title, an author, a keyword
 LONGEST_ABSTRACT = 5_000
 MOST_AUTHORS = 20
 MOST_WORDS = 200  # keywords
 _LEADING_DAY = re.compile(r"\s*([0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2})(?![0-9])")
 _COMPACT_DAY = re.compile(r"\s*([0-9]{4})([0-9]{2})([0-9]{2})(?![0-9])")
+_TIME = re.compile(r"[T ]([0-9]{2}:[0-9]{2}(?::[0-9]{2})?)")
 _ADDRESS_BEHIND = re.compile(r"\s+<?(?:https?://|[^\s@]+@)\S*$")
 _YES = frozenset(("true", "yes", "on", "1"))
 _NO = frozenset(("false", "no", "off", "0"))
@@ -61,22 +68,24 @@ class Facts:
     abstract: str | None = None
     readers: int | None = None
     bibliography: tuple[str, ...] = ()
+    fields: tuple[Field, ...] = ()
     left_out: str | None = None  # why the author does not count it among the posts
     flaw: str | None = None
 
 
 def parse_facts(fields: Mapping[str, Any]) -> Facts:
     """Return the facts that the fields tell; keys count without case."""
-    known = {str(key).strip().lower(): value for key, value in fields.items()}
+    known = _known(fields)
     written = next((words for words in _all_words(known, DATE) if words.lower() not in _YES | _NO), None)
     published = parse_date(written) if written else None
     addresses = [words for words in _all_words(known, ADDRESS) if is_address(words)]
     aliases = {words for words in _all_words(known, ALIASES) if is_address(words)}
     authors = (_ADDRESS_BEHIND.sub("", words).strip() for words in _all_words(known, AUTHOR) if not is_address(words))
+    names = (name.removeprefix("[[").removesuffix("]]") for name in authors)  # Obsidian's link to a person
     return Facts(
         title=_first_words(known, TITLE),
         published=published,
-        author=", ".join([name for name in dict.fromkeys(authors) if name][:MOST_AUTHORS]) or None,
+        author=", ".join([name for name in dict.fromkeys(names) if name][:MOST_AUTHORS]) or None,
         keywords=tuple(dict.fromkeys(_keywords(known)))[:MOST_WORDS],
         language=parse_language(_first_words(known, LANGUAGE) or ""),
         address=addresses[0] if addresses else None,
@@ -85,11 +94,25 @@ def parse_facts(fields: Mapping[str, Any]) -> Facts:
         abstract=_abstract(known),
         readers=_number(_first_words(known, READERS)),
         bibliography=tuple(dict.fromkeys(_all_words(known, BIBLIOGRAPHY)))[:MOST_AUTHORS],
+        fields=tuple(dict.fromkeys(_fields(known, written or "")))[:MOST_AUTHORS],
         left_out=_why_left_out(known),
         flaw=f"“{written[:40]}” is no date; the post is kept without one"
         if written and not published
         else _wordless(known),
     )
+
+
+def _known(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields by their names in small letters, those of Zola's `taxonomies` and `extra` among them."""
+    known = {str(key).strip().lower(): value for key, value in fields.items()}
+    for inner in (known.get("taxonomies"), known.get("extra")):
+        for key, value in inner.items() if isinstance(inner, Mapping) else ():
+            known.setdefault(str(key).strip().lower(), value)
+    for name in DATE:
+        days = known.get(name)
+        if isinstance(days, Mapping):
+            known[name] = next((days[each] for each in DATE_PARTS if days.get(each)), days)
+    return known
 
 
 def _wordless(known: Mapping[str, Any]) -> str | None:
@@ -130,7 +153,7 @@ def words_of(value: Any) -> Iterator[str]:
 
 def _words_of(value: Any, depth: int) -> Iterator[str]:
     if isinstance(value, Mapping):
-        yield from _words_of(value.get("name") or value.get("@id") or value.get("term"), depth)
+        yield from _words_of(next(filter(None, map(value.get, WORDS)), None), depth)
     elif isinstance(value, list | tuple):
         if depth < 2:
             for each in value[:MOST_WORDS]:
@@ -159,6 +182,15 @@ def _keywords(known: Mapping[str, Any]) -> Iterator[str]:
                     yield plain[:LONGEST_WORDS]
 
 
+def _fields(known: Mapping[str, Any], written: str) -> Iterator[Field]:
+    """Yield what patterns of addresses may name; of the day its time, as it was written."""
+    for name in NAMED:
+        yield from (Field(name, words) for words in words_of(known.get(name)) if len(words) <= LONGEST_FIELD)
+    time = _TIME.search(written)
+    if time:
+        yield Field("time", time[1])
+
+
 def _abstract(known: Mapping[str, Any]) -> str | None:
     words = next((words for name in ABSTRACT for words in words_of(known.get(name))), None)
     return words[:LONGEST_ABSTRACT] if words else None
@@ -181,9 +213,24 @@ def _why_left_out(known: Mapping[str, Any]) -> str | None:
         or says("status", frozenset(("draft", "pending", "private", "trash")))
     ):
         return "a draft"
-    if says("layout", HOUSE_LAYOUTS) and not any(name in known for name in DATE):
+    written = (value for name in ("title", "date") if isinstance(value := known.get(name), str))
+    if any(_PLACEHOLDER.fullmatch(words[:LONGEST_FIELD]) for words in written):
+        return "a template, no post"
+    if DRAWINGS & known.keys():
+        return "a drawing or a board, no post"
+    is_dated = any(name in known for name in DATE)
+    if says("type", HOUSE_TYPES) or (says("layout", HOUSE_LAYOUTS) and not is_dated):
+        return "a page of the site, no post"
+    if says("article", _NO) or says("home", _YES) or any(says(name, _YES) for name in HOUSE_MARKS):
         return "a page of the site, no post"
     return None
+
+
+DRAWINGS = frozenset(("excalidraw-plugin", "kanban-plugin"))  # of Obsidian: what they write is no prose
+HOUSE_TYPES = frozenset("about archive archives categories friends guestbook tags 404".split())  # Hexo's themes say so
+HOUSE_MARKS = ("tagspage", "categoriespage", "archivespage", "timeline")  # VuePress's
+# A whole title that a tool is to fill in; one that only speaks of such, Jinja's {{ name }}, is a title.
+_PLACEHOLDER = re.compile(r"\s*(?:\{\{[^{}]{0,150}\}\}|<%[^<>]{0,150}%>)\s*")
 
 
 HOUSE_LAYOUTS = frozenset(

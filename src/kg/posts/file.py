@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from kg.model import Problem
+from kg.model import Problem, Source
 from kg.posts.archives import Member, is_archive, read_members
 from kg.posts.decode import decode
 from kg.posts.files import Found
 from kg.posts.json_lines import parse_json_lines, read_lines
 from kg.posts.readers import parse_posts
-from kg.posts.record import Findings
+from kg.posts.record import Findings, LeftOut
 from kg.posts.sound import make_sound
+from kg.posts.unread import format_of, to_problem
 
 LARGEST_FILE = 64 * 1024 * 1024  # bytes; a larger one is refused unread, unless it is read line by line or in members
 LINE_SUFFIXES = frozenset((".jsonl", ".ndjson"))
 
 
 def read_file(file: Found) -> Findings:
-    """Read one file: yield its records, or the problem it has."""
+    """Read one file: yield its records, or the problem it has, or why it is none of the posts."""
+    if format_of(file.name):
+        yield to_problem(file.name, file.reason)
+        return
+    if file.reason:
+        yield LeftOut(Source(file.name), file.reason)
+        return
     try:
         if file.path.suffix.lower() in LINE_SUFFIXES:
             with file.path.open("rb") as stream:

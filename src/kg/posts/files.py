@@ -3,40 +3,53 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from kg.errors import InputError
+from kg.posts.house import BUILT, PAGE, find_reasons
+from kg.posts.unread import count_unread, format_of
 
 # What blogs keep beside their posts; in a folder such files are passed over.
 FOREIGN_SUFFIXES = frozenset(
-    """.7z .avi .avif .bmp .c .cc .cfg .class .cpp .css .csv .db .dll .doc .docx .eot .epub .exe .gif .h .ico .ini
-    .ipynb .java .jpeg .jpg .js .less .lock .log .lua .map .mjs .mov .mp3 .mp4 .npy .npz .o .ogg .otf .pdf .pickle
-    .pkl .png .ppt .pptx .ps .psd .pt .pth .py .pyc .r .rb .rs .sass .scss .sh .so .sql .svg .tex .tif .tiff .toml
-    .ts .tsv .ttf .wasm .wav .webm .webmanifest .webp .woff .woff2 .xls .xlsx .xsl .yaml .yml""".split()
+    """.7z .astro .avi .avif .bat .bmp .c .canvas .cc .cfg .cjs .class .cpp .css .csv .db .dll .drawio .ejs .edn .eot
+    .exe .gif .go .gradle .h .haml .hbs .ico .ini .j2 .java .jpeg .jpg .js .jsx .kt .less .liquid .lock .log .lua
+    .map .mjs .mov .mp3 .mp4 .mustache .njk .npy .npz .o .ogg .otf .pdf .pickle .pkl .png .po .ppt .pptx .ps .psd
+    .pt .pth .pug .py .pyc .r .rb .rs .sass .scss .sh .slim .so .sql .styl .svelte .svg .swig .tex .tif .tiff .toml
+    .ts .tsv .tsx .ttf .vue .wasm .wav .webm .webmanifest .webp .woff .woff2 .xls .xlsx .xsl .yaml .yml""".split()
 )
-FOREIGN_NAMES = frozenset("gemfile gemfile.lock license license.txt licence makefile robots.txt thumbs.db".split())
+FOREIGN_NAMES = frozenset(
+    """ads.txt bower.json components.json composer.json composer.lock deno.json dockerfile gemfile gemfile.lock
+    humans.txt jsconfig.json license license.txt licence llms.txt makefile manifest.json netlify.toml now.json
+    package-lock.json package.json procfile rakefile renovate.json requirements-dev.txt requirements.txt robots.txt
+    runtime.txt security.txt thumbs.db tsconfig.json vercel.json""".split()
+)
 # The settings of a site, which tell where it lives: Jekyll's and Hexo's, Hugo's, the domain of GitHub Pages.
 SITE_NAMES = frozenset(
-    """cname _config.yml _config.yaml _config.toml hugo.toml hugo.yaml hugo.yml config.toml config.yaml
-    config.yml""".split()
+    """cname _config.yml _config.yaml _config.toml hugo.toml hugo.yaml hugo.yml hugo.json config.toml config.yaml
+    config.yml config.json permalinks.toml permalinks.yaml permalinks.yml mkdocs.yml mkdocs.yaml pelicanconf.py
+    publishconf.py astro.config.mjs astro.config.ts astro.config.js docusaurus.config.js docusaurus.config.ts
+    quartz.config.ts gatsby-config.js gatsby-config.ts""".split()
 )
 FOREIGN_FOLDERS = frozenset(("node_modules", "__pycache__", "__MACOSX"))
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Found:
-    """A file, and what it is called: its path relative to the input, with `/`."""
+    """A file, and what it is called: its path relative to the input, with `/`; `reason` tells why it is not read."""
 
     name: str
     path: Path
+    reason: str = ""
 
 
 def find_files(inputs: Sequence[Path]) -> tuple[Found, ...]:
     """Return the files of all inputs, sorted by name, each once.
 
-    Hidden files, files that blogs keep beside their posts and links that lead back up are passed over.
+    Hidden files, files that blogs keep beside their posts and links that lead back up are passed over. Pages of the
+    site beside its posts keep their place, with the reason; of what was built from the posts, and of each format that
+    is not read, only the first does.
     Raises `InputError` where an input does not exist.
     """
     by_real_path: dict[str, Found] = {}
@@ -68,10 +81,20 @@ def _files_of(path: Path) -> Iterator[Found]:
     if not path.is_dir():
         yield Found(readable_name(path.name), path)
         return
-    for file in _walk(path):
-        name = readable_name(str(file.relative_to(path)))
-        if not is_foreign(name):
-            yield Found(name, file)
+    files = {readable_name(str(file.relative_to(path))): file for file in _walk(path)}
+    reasons = find_reasons(files)
+    wanted = {name: file for name, file in files.items() if not is_foreign(name)}
+    yield from (Found(name, file, reasons.get(name, "")) for name, file in wanted.items() if _is_told(name, reasons))
+    built = sorted(name for name in wanted if reasons.get(name) == BUILT)
+    for name in built[:1]:
+        yield Found(name, files[name], f"{BUILT} ({len(built)} files)")
+    for name, counted in count_unread(name for name in wanted if name not in reasons).items():
+        yield Found(name, files[name], counted)
+
+
+def _is_told(name: str, reasons: Mapping[str, str]) -> bool:
+    """Tell whether a file is read or its reason told, file by file."""
+    return reasons.get(name, PAGE) == PAGE and format_of(name) is None
 
 
 def _walk(top: Path) -> Iterator[Path]:

@@ -29,7 +29,9 @@ def name_posts(records: Sequence[Record]) -> list[PostId]:
         rivals[_plain_name(record)].append(number)
     taken = set(rivals)
     for plain in sorted(rivals):
-        first, *others = sorted(rivals[plain], key=lambda number: _seniority(records[number]))
+        first, *others = rivals[plain]
+        if others:
+            first, *others = sorted(rivals[plain], key=lambda number: _seniority(records[number]))
         names[first] = PostId(plain)
         for number in others:
             names[number] = _name_beside(plain, records[number], taken)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, BinaryIO
@@ -19,6 +20,7 @@ HTML = ("html", "content_html")
 MARKDOWN = ("markdown", "md", "content_markdown")
 TEXT = ("text", "body", "content_text", "content", "plain_text")
 LISTS = ("items", "posts", "entries", "articles")
+OF_ALL = ("authors", "author", "language")
 TITLES = ("title", "headline", "name")
 KNOWN = frozenset((*TITLES, *HTML, *MARKDOWN, *TEXT))
 LONGEST_LINE = 64 * 1024 * 1024  # bytes
@@ -39,6 +41,11 @@ def is_json(text: str) -> bool:
     return _may_hold_posts(first) and below.lstrip()[:1] in ("", "{")
 
 
+def is_any_json(text: str) -> bool:
+    """Tell whether the text is JSON, whatever it holds: settings, an index for a search."""
+    return isinstance(_load(text), dict | list)
+
+
 def parse_json(text: str, path: str) -> Findings:
     """Yield the posts of a JSON file: one object, a list of them, a JSON feed, or one object a line."""
     whole = _load(text)
@@ -46,9 +53,11 @@ def parse_json(text: str, path: str) -> Findings:
         yield from parse_json_lines(text.split("\n"), path)
         return
     objects = whole if isinstance(whole, list) else _listed(whole)
+    # What a JSON feed tells of all its posts.
+    shared = {name: whole[name] for name in OF_ALL if name in whole} if isinstance(whole, dict) else {}
     line = len(text[: len(text) - len(text.lstrip())].split("\n"))
     for each in objects:
-        yield from _parse_object(each, Source(path, line))
+        yield from _parse_object({**shared, **each} if isinstance(each, dict) else each, Source(path, line))
 
 
 def parse_json_lines(lines: Iterable[str | None], path: str) -> Findings:
@@ -84,6 +93,7 @@ def _parse_object(fields: Any, source: Source) -> Findings:
     if not isinstance(fields, dict):
         yield Problem(source.path, source.line, "no JSON object", REMEDY)
         return
+    fields = _without_numbers(fields) if _rendered(fields.get("content")) else fields
     facts = parse_facts(fields)
     if facts.left_out:
         yield LeftOut(source, facts.left_out)
@@ -105,6 +115,20 @@ def _to_prose(fields: Mapping[str, Any]) -> Prose:
         if name:
             return convert(words[name])
     return Prose()
+
+
+def _rendered(value: Any) -> str:
+    """Return the HTML that WordPress's API gives as `{"rendered": …}`; empty where it gives none."""
+    said = value.get("rendered") if isinstance(value, Mapping) else None
+    return said if isinstance(said, str) else ""
+
+
+def _without_numbers(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields of WordPress's API as others have them, without the numbers of its authors and its tags."""
+    title = html.unescape(_rendered(fields.get("title")))
+    numbered = ("author", "tags", "categories", "id")
+    kept = {name: value for name, value in fields.items() if name not in (*numbered, "content")}
+    return {**kept, "title": title, "html": _rendered(fields["content"]), "excerpt": ""}
 
 
 def _plain_to_prose(text: str) -> Prose:

@@ -100,7 +100,7 @@ def _may_be_one(one: Record, other: Record) -> bool:
     if path_of(one.address or "").strip("/") or query_of(one.address or ""):
         return True
     titles = fold_title(one.title or ""), fold_title(other.title or "")
-    if not all(titles) or titles[0] == titles[1] or not (one.body and other.body):
+    if not all(titles) or titles[0] == titles[1] or not (one.length and other.length):
         return True
     return are_alike(one, other)
 

@@ -10,7 +10,6 @@ from typing import BinaryIO, Literal, TypeAlias
 
 from kg.errors import InputError
 from kg.model import Link, Post, PostId, Problem, Span, Zone
-from kg.posts.addresses import host_of
 from kg.posts.decode import clean
 from kg.posts.file import read_file
 from kg.posts.files import Found, find_files
@@ -72,8 +71,8 @@ def to_reading(findings: Iterable[Finding], *, tell: ToPost | None = None) -> Re
     tell = tell or to_post
     posts = [tell(record, name) for record, name in zip(merged.records, names, strict=True)]
     bibliographies = Bibliographies(each for each in found if isinstance(each, Reference))
-    sites = {host_of(each.address) for each in found if isinstance(each, Site)}
-    resolved = resolve_links(posts, merged.records, bibliographies=bibliographies, hosts=sites)
+    sites = sorted(each for each in found if isinstance(each, Site))
+    resolved = resolve_links(posts, merged.records, bibliographies=bibliographies, sites=sites)
     unexplained = find_unexplained(posts) if not bibliographies else ()
     return Reading(
         posts=tuple(sorted(resolved.posts, key=lambda post: post.id)),

@@ -6,15 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from kg.model import Problem
+from kg.model import Problem, Source
 from kg.posts.bibtex import parse_bibtex
 from kg.posts.feeds.feed import is_feed, parse_feed
+from kg.posts.ghost import is_ghost, parse_ghost
 from kg.posts.html.page import is_html, parse_html_page
-from kg.posts.json_lines import is_json, parse_json
+from kg.posts.json_lines import is_any_json, is_json, parse_json
 from kg.posts.listing import is_listing, parse_listing
 from kg.posts.markdown.front_matter import has_front_matter
 from kg.posts.markdown.page import parse_markdown
-from kg.posts.record import Findings
+from kg.posts.notebook import parse_notebook
+from kg.posts.plain_text import parse_plain_text
+from kg.posts.record import Findings, LeftOut
 from kg.posts.site import is_site_file, parse_site
 
 
@@ -29,6 +32,7 @@ class Reader:
 
 # The first that recognises the text reads it.
 READERS: tuple[Reader, ...] = (
+    Reader("export of Ghost", is_ghost, parse_ghost),
     Reader("JSON", is_json, parse_json),
     Reader("Markdown with front matter", has_front_matter, parse_markdown),
     Reader("feed or WordPress export", is_feed, parse_feed),
@@ -48,6 +52,9 @@ PARSER_OF_SUFFIX: dict[str, Callable[[str, str], Findings]] = {
     ".rmd": parse_markdown,
     ".htm": parse_html_page,
     ".html": parse_html_page,
+    ".ipynb": parse_notebook,
+    ".txt": parse_plain_text,
+    ".text": parse_markdown,
     ".xhtml": parse_html_page,
 }
 
@@ -61,6 +68,8 @@ def parse_posts(text: str, path: str) -> Findings:
     parse = reader.parse if reader else PARSER_OF_SUFFIX.get(PurePosixPath(path).suffix.lower())
     if parse:
         yield from parse(text, path)
+    elif PurePosixPath(path).suffix.lower() == ".json" and is_any_json(text):
+        yield LeftOut(Source(path), "JSON that holds no posts")
     elif not text.strip():
         yield Problem(path, 1, "an empty file", "remove it, or give the post its text")
     else:

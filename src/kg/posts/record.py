@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from kg.model import Link, PostId, Problem, Source, Zone
+from kg.compact import Revisable, length_of, opening_of
+from kg.model import Link, PostId, Problem, Source, Zone, compact_body, compact_links, compact_zones
+from kg.posts.permalink_names import Field, Permalink
 from kg.posts.references import Reference
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """A post as one place tells it; several records may tell the same post."""
+@dataclass(frozen=True, kw_only=True)
+class Record(Revisable):
+    """A post as one place tells it; several records may tell the same post. Packed as `Post` is."""
 
     sources: tuple[Source, ...]
     title: str | None = None
-    body: str = ""
+    body: str = compact_body()
     published: date | None = None
     month_day: str | None = None  # `--10-27`, where the year is not known
     author: str | None = None
@@ -28,17 +30,36 @@ class Record:
     paths: tuple[str, ...] = ()  # where it lives on its site or what its file is called, for links inside the blog
     abstract: str | None = None
     keywords: tuple[str, ...] = ()
-    zones: tuple[Zone, ...] = ()  # of `body`, as far as the reader knows them
-    links: tuple[Link, ...] = ()  # of `body`
+    zones: tuple[Zone, ...] = compact_zones()  # of `body`, as far as the reader knows them
+    links: tuple[Link, ...] = compact_links()  # of `body`
     bibliography: tuple[str, ...] = ()  # the files in which the post's keys are explained, as the post names them
+    fields: tuple[Field, ...] = ()  # what patterns of addresses may name
+
+    @property
+    def length(self) -> int:
+        """The number of code points of the body."""
+        return length_of(self.packed_body)
+
+    @property
+    def packed_body(self) -> bytes:
+        """The body as it is kept: two that differ differ here too."""
+        packed: bytes = self.__dict__["body"]
+        return packed
+
+    def opening(self, length: int) -> str:
+        """Return the first code points of the body without unpacking the rest."""
+        return opening_of(self.packed_body, length)
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Site:
-    """Where the blog lives, as the settings of its site tell."""
+    """Where the blog lives and how the addresses of its posts are made, as the settings of its site tell."""
 
     source: Source
-    address: str
+    address: str  # empty where they do not tell
+    base: str = ""  # the path under which the whole site lives
+    language: str = ""  # of the posts at the top, where the others live under their code
+    permalinks: tuple[Permalink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -67,7 +67,7 @@ def _places(record: Record) -> Iterator[str]:
 
 def _openings(record: Record) -> Iterator[str]:
     """Yield how the text opens, the same in simplified and in traditional characters."""
-    opening = fold_title(fold(record.body[:SAMPLE]))[:COMPARED]
+    opening = fold_title(fold(record.opening(SAMPLE)))[:COMPARED]
     if len(opening) >= LEAST_TEXT:
         yield opening
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from itertools import takewhile
+from typing import Final
 
 TITLE_COLUMNS = 120  # a title is a line; a Han character takes two columns
 PARAGRAPH_COLUMNS = 240  # no title is that long, wherever it stands
@@ -17,8 +18,18 @@ def fold_title(title: str) -> str:
     A title that is nothing but punctuation folds to itself.
     """
     plain = unicodedata.normalize("NFKC", title).casefold()
-    kept = "".join(letter for letter in plain if unicodedata.category(letter)[0] in "LNM")
-    return kept or plain.strip()
+    return plain.translate(_KEPT) or plain.strip()
+
+
+class _Kept(dict[int, int | None]):
+    """What `str.translate` makes of each character: letters, marks and numbers stay; looked up once each."""
+
+    def __missing__(self, code: int) -> int | None:
+        kept = self[code] = code if unicodedata.category(chr(code))[0] in "LNM" else None
+        return kept
+
+
+_KEPT: Final = _Kept()
 
 
 def columns_of(line: str) -> int:

@@ -22,9 +22,9 @@ def rank(record: Record) -> tuple[Any, ...]:
         record.published is None,
         record.month_day is None,
         -sum(fact is not None for fact in facts),
-        -len(record.body),
+        -record.length,
         record.sources,
-        record.body,
+        record.packed_body,
         tuple(
             "" if fact is None else str(fact) for fact in (*facts, record.month_day, record.aliases, record.keywords)
         ),
@@ -33,7 +33,7 @@ def rank(record: Record) -> tuple[Any, ...]:
 
 def opening_of(record: Record) -> str:
     """Return the first folded characters of the body, by which it is known again."""
-    return fold_title(record.body[:COMPARED])[:OPENING]
+    return fold_title(record.opening(COMPARED))[:OPENING]
 
 
 def are_alike(first: Record, second: Record) -> bool:
@@ -52,8 +52,8 @@ def unite(group: Sequence[Record]) -> Record:
     richest = group[0]
     if len(group) == 1:
         return richest
-    whole = max(group, key=lambda record: len(record.body))
-    if len(whole.body) <= MUCH_LONGER * len(richest.body):
+    whole = max(group, key=lambda record: record.length)
+    if whole.length <= MUCH_LONGER * richest.length:
         whole = richest
     facts = {fact: _first(group, fact) for fact in SINGLE_FACTS}
     addresses = {alias for record in group for alias in (record.address, *record.aliases) if alias}
@@ -66,6 +66,7 @@ def unite(group: Sequence[Record]) -> Record:
         links=whole.links,
         sources=tuple(sorted({source for record in group for source in record.sources})),
         keywords=tuple(dict.fromkeys(word for record in group for word in record.keywords)),
+        fields=next((record.fields for record in group if record.fields), ()),
         paths=tuple(sorted({path for record in group for path in record.paths})),
         aliases=tuple(sorted(addresses - {facts["address"]})),
     )

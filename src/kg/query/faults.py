@@ -17,6 +17,7 @@ _PLACE: Final = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", r
 _ALTERNATIVE: Final = re.compile(r"\"(?:[^\"\\]|\\.)*\"|\[[^\]]*\]|[^,\s][^,\[\"]*")
 _REMEDY: Final = "change the query there; kg query --list shows questions that run"
 _NOT_HERE: Final = frozenset(("SERVICE", "FROM", "LATERAL"))  # read by the parser, refused by the gate or no standard
+_PLAIN_OF: Final = dict(zip("“”‘’？｛｝（）；，。：＜＞＂＇　", "\"\"''?{}();,.:<>\"' ", strict=True))
 _MOST_EXPECTED: Final = 8
 # Prefixes that people know from elsewhere.
 _OTHERS: Final = {
@@ -41,11 +42,17 @@ def to_query_error(query: str, words: str) -> QueryError:
     if not query.strip():
         return QueryError("the query is empty", remedy="kg query --list shows questions that run")
     line, column = int(place[1]), int(place[2])
+    wide = _find_wide(query)
     reason, remedy = _explain(place[3], query, line, column)
     return QueryError(
         f"the query does not parse at line {line}, column {column}: {reason}\n{_show(query, line, column)}",
-        remedy=remedy,
+        remedy=f"write {_PLAIN_OF[wide]} instead of {wide}" if wide else remedy,
     )
+
+
+def _find_wide(query: str) -> str | None:
+    """Return the first sign outside of texts and comments that a Chinese keyboard writes in the place of SPARQL's."""
+    return next((sign for sign in _TEXT.sub(" ", query) if sign in _PLAIN_OF), None)
 
 
 def _explain(expected: str, query: str, line: int, column: int) -> tuple[str, str]:

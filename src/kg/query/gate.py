@@ -8,12 +8,14 @@ SERVICE or FROM, with escapes resolved, cannot do either and needs no second rea
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any, Final
 
 from kg.errors import QueryError
 from kg.rdf.terms import PREFIXES
 
 _ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_LONE_RETURN: Final = re.compile(r"\r(?!\n)")
 _SUSPICIOUS: Final = re.compile("service|from", re.IGNORECASE)
 # Possessive: what was read once is not read in another way, which would take a row of # ever twice as long.
 _PROLOGUE: Final = re.compile(
@@ -32,16 +34,21 @@ def check_query(query: str) -> None:
         raise QueryError(f"{word} is an update: a build is read-only", remedy=f"ask with {_READ_ONLY}")
     if word and word not in _BEGINNINGS:
         raise QueryError(f"a query does not begin with {word}", remedy=f"ask with {_READ_ONLY}")
-    if _SUSPICIOUS.search(_resolve_escapes(query)):
+    if _SUSPICIOUS.search(_ESCAPE.sub(_to_character, query)):
+        _check_readings(query)
         _check_algebra(query)
 
 
-def _resolve_escapes(query: str) -> str:
-    """Resolve escapes until none is left: more often than SPARQL does, so that no reading is missed."""
-    before = ""
-    while before != query:
-        before, query = query, _ESCAPE.sub(_to_character, query)
-    return query
+def _check_readings(query: str) -> None:
+    r"""Refuse what could be a comment or a text to rdflib, and code to the store.
+
+    rdflib resolves escapes in comments too, and does not end a comment at a lone \r.
+    """
+    if _ESCAPE.search(query) or _LONE_RETURN.search(query):
+        raise QueryError(
+            "SERVICE or FROM may be in this query, hidden by an escape or by a carriage return without a line feed",
+            remedy="leave both out; write signs as they are instead of \\u escapes, and end lines as usual",
+        )
 
 
 def _to_character(escape: re.Match[str]) -> str:
@@ -49,7 +56,9 @@ def _to_character(escape: re.Match[str]) -> str:
     return chr(number) if number <= 0x10FFFF else ""
 
 
+@lru_cache(maxsize=64)
 def _check_algebra(query: str) -> None:
+    """Read the query; that one passed is remembered, since rdflib takes ten milliseconds and more to read it."""
     from pyparsing.exceptions import ParseBaseException
     from rdflib.plugins.sparql.algebra import translateQuery
     from rdflib.plugins.sparql.parser import parseQuery

@@ -7,11 +7,15 @@ chooses the order of joins by itself, which it does not tell.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, TypeAlias
 
+from pyoxigraph import Store
+
 from kg.errors import QueryError
 from kg.query.ask import Answer, Question
+from kg.query.faults import to_query_error
 from kg.query.gate import check_query
 from kg.query.screen import to_visible
 from kg.rdf.nodes import to_curie
@@ -35,6 +39,8 @@ _NAME_OF: Final = {
     "ToMultiSet": "rows of",
     "Union": "union",
 }
+_ANY_BASE: Final = "https://base.example/"
+_IRI: Final = re.compile("<[^<>]*>")
 _HARD_PATHS: Final = ("+", "*")
 
 
@@ -42,6 +48,7 @@ def explain(question: Question, run: Run) -> Iterator[str]:
     """Yield the lines of the explanation; `run` counts. Raise `QueryError` as the query itself would."""
     if not question.is_own:
         check_query(question.query)
+        _check_syntax(question.query)
     yield "query"
     yield from (f"{_INDENT}{to_visible(line)}" for line in question.query.strip().splitlines())
     yield "gate"
@@ -56,6 +63,14 @@ def explain(question: Question, run: Run) -> Iterator[str]:
     counts = _count(sorted(set(_find_patterns(algebra))), run)
     yield "steps, the last one first; behind a pattern, how many triples match it alone"
     yield from (f"{_INDENT}{line}" for line in _to_lines(algebra, counts))
+
+
+def _check_syntax(query: str) -> None:
+    """Have the store read the query, over nothing."""
+    try:
+        Store().query(query, prefixes=PREFIXES, base_iri=_ANY_BASE)
+    except SyntaxError as error:
+        raise to_query_error(query, str(error)) from error
 
 
 def _say_gate(question: Question) -> str:
@@ -152,4 +167,4 @@ def _find_variables(part: Any) -> set[str]:
 
 def _to_short(term: Any) -> str:
     text = term.n3() if hasattr(term, "n3") else str(term)
-    return to_visible(to_curie(text) or text)
+    return to_visible(_IRI.sub(lambda iri: to_curie(iri[0]) or iri[0], text))  # a path has several

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Final, TypeAlias
 
@@ -24,6 +24,10 @@ _CLASS_OF: Final = {ParameterType.CONCEPT: "skos:Concept", ParameterType.POST: "
 _NAMES_OF: Final = {
     ParameterType.CONCEPT: "VALUES ?label { skos:prefLabel skos:altLabel skos:hiddenLabel } ?thing ?label ?name .",
     ParameterType.POST: "?thing schema:headline ?name ; a schema:BlogPosting .",
+}
+_WHERE_OF: Final = {
+    ParameterType.CONCEPT: "kg query OUT --name most-named shows those that posts name most",
+    ParameterType.POST: "kg query OUT --name posts shows the titles",
 }
 _DECIMAL: Final = NamedNode(f"{PREFIXES['xsd']}decimal")
 _MOST_HINTS: Final = 3
@@ -105,6 +109,15 @@ def _to_decimal(parameter: Parameter, value: str) -> str:
 def _to_hint(kind: ParameterType, value: str, run: Run) -> str:
     rows = json.loads(run(f"SELECT DISTINCT ?name {{ {_NAMES_OF[kind]} }}").body)["results"]["bindings"]
     known = {row["name"]["value"].lower(): row["name"]["value"] for row in rows}
-    nearest = [known[each] for each in difflib.get_close_matches(value.lower(), known, n=_MOST_HINTS)]
-    meant = f"; did you mean {' or '.join(nearest)}?" if nearest else ""
-    return f"the build has no {kind} {value!r}{meant}"
+    nearest = _find_nearest(value.lower(), known)
+    meant = f"did you mean {' or '.join(known[each] for each in nearest)}?" if nearest else _WHERE_OF[kind]
+    return f"the build has no {kind} {value!r}; {meant}"
+
+
+def _find_nearest(value: str, names: Collection[str]) -> list[str]:
+    """Return the names that are nearly the value, else the shortest that begin with it or have it in them."""
+    close = difflib.get_close_matches(value, names, n=_MOST_HINTS)
+    if close or not value:
+        return close
+    holding = [name for name in names if value in name]
+    return sorted(holding, key=lambda name: (not name.startswith(value), len(name), name))[:_MOST_HINTS]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from kg.graph.schema import EdgeKind, Graph, edges_of
+from kg.graph.schema import EdgeKind, Graph, ties_of
 from kg.rdf import terms
 from kg.rdf.literals import to_quoted, to_text
 
 if TYPE_CHECKING:
     from kg.model import Concept, ConceptKind
     from kg.rdf.iris import Iris
+    from kg.rdf.nodes import Facts
 
 _PREDICATE_OF: Final = {
     EdgeKind.BROADER: terms.BROADER,
@@ -20,19 +21,19 @@ _PREDICATE_OF: Final = {
 }
 
 
-def to_concept_triples(graph: Graph, concept: Concept, iris: Iris) -> Iterator[str]:
-    """Yield what the graph knows of one concept; what it is joined to lies in the graph too."""
-    subject = f"<{iris.of(concept.id)}>"
-    yield f"{subject} {terms.TYPE} {terms.CONCEPT} ."
+def to_concept_facts(graph: Graph, concept: Concept, iris: Iris) -> Facts:
+    """Return what the graph knows of one concept; what it is joined to lies in the graph too."""
+    facts: Facts = {terms.TYPE: [terms.CONCEPT]}
     for predicate, term in _facts(concept, iris):
-        yield f"{subject} {predicate} {term} ."
-    for edge in edges_of(graph, source=concept.id):
-        yield f"{subject} {_PREDICATE_OF[edge.kind]} <{iris.of(edge.target)}> ."
+        facts.setdefault(predicate, []).append(term)
+    for tie in ties_of(graph, concept.id):
+        facts.setdefault(_PREDICATE_OF[tie.kind], []).append(iris.node(tie.target))
+    return facts
 
 
 def to_scheme_triples(scheme: str, iris: Iris) -> Iterator[str]:
     """Yield what is known of a concept scheme: it is one, and the last part of its id names it."""
-    subject = f"<{iris.of(scheme)}>"
+    subject = iris.node(scheme)
     yield f"{subject} {terms.TYPE} {terms.CONCEPT_SCHEME} ."
     yield f"{subject} {terms.TITLE} {to_quoted(_last_part(scheme))} ."
 
@@ -44,7 +45,7 @@ def to_kind_triples(kind: ConceptKind, iris: Iris) -> Iterator[str]:
 
 def _facts(concept: Concept, iris: Iris) -> Iterator[tuple[str, str]]:
     yield terms.KIND, f"<{iris.concept_kind(concept.kind)}>"
-    yield terms.IN_SCHEME, f"<{iris.of(concept.scheme)}>"
+    yield terms.IN_SCHEME, iris.node(concept.scheme)
     for predicate, texts in (
         (terms.PREF_LABEL, concept.preferred),
         (terms.ALT_LABEL, concept.alternative),
@@ -54,7 +55,7 @@ def _facts(concept: Concept, iris: Iris) -> Iterator[tuple[str, str]]:
         for text in texts:
             yield predicate, to_text(text.characters, text.language)
     for match in concept.exact_match:
-        yield terms.EXACT_MATCH, f"<{iris.of(match)}>"
+        yield terms.EXACT_MATCH, iris.node(match)
 
 
 def _last_part(scheme: str) -> str:

@@ -28,6 +28,7 @@ _ILLEGAL: Final = re.compile(rf"[^A-Za-z0-9\-._~:/?#@!$&'()*+,;=%{_BEYOND_ASCII}
 _ILLEGAL_IN_PATH: Final = re.compile(rf"[^A-Za-z0-9\-._~:/@!$&'()*+,;=%{_BEYOND_ASCII}]|{_ESCAPE}")
 _ILLEGAL_IN_SEGMENT: Final = re.compile(rf"[^A-Za-z0-9\-._~!$'()*+,;={_BEYOND_ASCII}]")
 _DOTS: Final = re.compile(r"(?<![^/])(\.{1,2})(?![^/])")
+_REMEMBERED: Final = 1 << 14  # ids whose IRI is kept: some megabytes, however many posts there are
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):(//)?")
 
 
@@ -38,7 +39,9 @@ class Iris:
         """Take any IRI as the base; raise `UsageError` where it is none."""
         escaped = _escape(_ILLEGAL, base.strip())
         self.base = escaped if escaped.endswith(("/", "#", "=")) else f"{escaped}/"
-        self._iri_of: dict[str, str] = {}  # an id is met once for each of its edges
+        # An id is met once for each of its edges.
+        self._node_of: dict[str, str] = {}
+        self._encoded_of: dict[str, bytes] = {}
         if not _is_iri(f"{self.base}x"):
             raise UsageError(
                 f"the base {base!r} is no absolute IRI",
@@ -47,10 +50,25 @@ class Iris:
 
     def of(self, identifier: str) -> str:
         """Return an id that is an absolute IRI as it is, made legal; join any other to the base as a path."""
-        iri = self._iri_of.get(identifier)
-        if iri is None:
-            iri = self._iri_of[identifier] = self._resolve(identifier)
-        return iri
+        return self.node(identifier)[1:-1]
+
+    def node(self, identifier: str) -> str:
+        """Return the same inside angle brackets, as N-Triples writes it."""
+        node = self._node_of.get(identifier)
+        if node is None:
+            if len(self._node_of) >= _REMEMBERED:
+                self._node_of.clear()
+            node = self._node_of[identifier] = f"<{self._resolve(identifier)}>"
+        return node
+
+    def encoded(self, identifier: str) -> bytes:
+        """Return the same in UTF-8."""
+        node = self._encoded_of.get(identifier)
+        if node is None:
+            if len(self._encoded_of) >= _REMEMBERED:
+                self._encoded_of.clear()
+            node = self._encoded_of[identifier] = self.node(identifier).encode()
+        return node
 
     def _resolve(self, identifier: str) -> str:
         if _is_absolute(identifier):

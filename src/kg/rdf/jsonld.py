@@ -7,7 +7,6 @@ JSON string, and no legal IRI needs an escape.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -25,28 +24,28 @@ _LARGEST_EXACT: Final = 2**53
 _INTEGER: Final = f"^^{XSD_INTEGER}"
 
 
-def to_jsonld(nodes: Iterable[Node]) -> Iterator[str]:
-    """Yield the lines of a JSON-LD document that says what the nodes say."""
-    yield '{"@context": ' + json.dumps(_CONTEXT) + ',\n"@graph": [\n'
-    separator = ""
-    for node in nodes:
-        yield f"{separator}{_to_member(node)}"
-        separator = ",\n"
-    yield "\n]}\n"
+HEAD: Final = '{"@context": ' + json.dumps(_CONTEXT) + ',\n"@graph": [\n'
+BETWEEN: Final = ",\n"
+END: Final = "\n]}\n"
 
 
-def _to_member(node: Node) -> str:
+def to_member(node: Node) -> str:
+    """Return the object that says what a node says: one line, without its end."""
     pairs = [f'"@id": "{node.subject[1:-1]}"']
     for predicate, objects in node.objects_by_predicate.items():
-        if predicate == TYPE:
-            key, values = "@type", [f'"{_to_name(term)}"' for term in objects]
-        else:
-            key, values = (
-                _to_name(predicate),
-                [f'{{"@id": "{term[1:-1]}"}}' if term[0] == "<" else _to_literal(term) for term in objects],
-            )
-        pairs.append(f'"{key}": {values[0] if len(values) == 1 else "[" + ", ".join(values) + "]"}')
+        values = _to_names(objects) if predicate == TYPE else _to_values(objects)
+        pairs.append(f'"{_to_key(predicate)}": {values if len(objects) == 1 else f"[{values}]"}')
     return "{" + ", ".join(pairs) + "}"
+
+
+def _to_names(classes: list[str]) -> str:
+    return ", ".join([f'"{_to_name(term)}"' for term in classes])
+
+
+def _to_values(objects: list[str]) -> str:
+    if objects[0][0] == "<":  # sorted, literals come before IRIs: so all are, and none has such a bracket inside
+        return ", ".join(objects).replace("<", '{"@id": "').replace(">", '"}')
+    return ", ".join([f'{{"@id": "{term[1:-1]}"}}' if term[0] == "<" else _to_literal(term) for term in objects])
 
 
 def _to_literal(term: str) -> str:
@@ -59,6 +58,10 @@ def _to_literal(term: str) -> str:
     if suffix == _INTEGER and abs(int(quoted[1:-1])) < _LARGEST_EXACT:
         return quoted[1:-1]
     return f'{{"@type": "{_to_name(suffix[2:])}", "@value": {quoted}}}'
+
+
+def _to_key(predicate: str) -> str:
+    return "@type" if predicate == TYPE else _to_name(predicate)
 
 
 @cache  # only terms of the profile come here: some dozens

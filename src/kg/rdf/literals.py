@@ -14,6 +14,10 @@ from kg.rdf.terms import XSD_DATE, XSD_DECIMAL, XSD_HEX, XSD_INTEGER, XSD_MONTH_
 _NO_LANGUAGE: Final = "und"
 _SHORT: Final = {"\t": "\\t", "\b": "\\b", "\n": "\\n", "\r": "\\r", "\f": "\\f", '"': '\\"', "\\": "\\\\"}
 _SPECIAL: Final = re.compile('[\x00-\x1f"\\\\\x7f\ud800-\udfff\ufffe\uffff]')
+# The same in UTF-8: the backslash first, for the others' escapes have one.
+_SHORT_BYTES: Final = [(sign.encode(), escape.encode()) for sign, escape in sorted(_SHORT.items(), reverse=True)]
+_OTHER_BYTES: Final = bytes({*range(0x20), 0x7F} - {ord(sign) for sign in _SHORT})
+_NO_CHARACTERS: Final = ("\ufffe".encode(), "\uffff".encode())
 _UNREADABLE: Final = "\x00\ufffe\uffff"
 _REPLACEMENT: Final = "\ufffd"
 
@@ -28,6 +32,19 @@ def to_quoted(text: str) -> str:
     '"a \\"b\\""'
     """
     return f'"{_SPECIAL.sub(_escape, text)}"'
+
+
+def to_quoted_bytes(text: str) -> bytes:
+    """Return the same in UTF-8: of a long text in less than half the time."""
+    try:
+        content = text.encode()
+    except UnicodeEncodeError:
+        return to_quoted(text).encode()
+    if len(content.translate(None, _OTHER_BYTES)) < len(content) or any(each in content for each in _NO_CHARACTERS):
+        return to_quoted(text).encode()
+    for sign, escape in _SHORT_BYTES:
+        content = content.replace(sign, escape)
+    return b'"%b"' % content
 
 
 def to_text(text: str, language: str) -> str:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Final, TypeAlias
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
 
-from kg.graph.schema import Edge, EdgeKind, Graph, edges_of, posts_of
+from kg.graph.schema import EdgeKind, Graph, ties_of
 from kg.rdf import terms
 from kg.rdf.iris import Iris, to_text_iri
 from kg.rdf.literals import to_date, to_integer, to_language, to_month_day, to_quoted, to_text
 
 if TYPE_CHECKING:
     from kg.model import Post
-
-EdgesByPost: TypeAlias = Mapping[str, tuple[Edge, ...]]
+    from kg.rdf.nodes import Facts
 
 _MONTH_DAY: Final = re.compile(r"--(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 _PREDICATE_OF: Final = {
@@ -24,28 +23,43 @@ _PREDICATE_OF: Final = {
 }
 
 
-def to_edges_by_post(graph: Graph) -> EdgesByPost:
-    """Return the edges that leave each post, by the post's id: the triples and the evidence both need them."""
-    return {post.id: tuple(edges_of(graph, source=post.id)) for post in posts_of(graph)}
-
-
-def to_post_triples(post: Post, edges: Iterable[Edge], iris: Iris) -> Iterator[str]:
-    """Yield what the graph knows of one post; of a stub, no source."""
-    subject = f"<{iris.of(post.id)}>"
-    yield f"{subject} {terms.TYPE} {terms.BLOG_POSTING} ."
+def to_post_facts(graph: Graph, post: Post, iris: Iris) -> Facts:
+    """Return what the graph knows of one post; of a stub, no source."""
+    facts: Facts = {terms.TYPE: [terms.BLOG_POSTING]}
     for predicate, term in _facts(post, iris):
-        yield f"{subject} {predicate} {term} ."
-    for edge in edges:
-        target = iris.of(edge.target)
-        yield f"{subject} {_PREDICATE_OF[edge.kind]} <{target}> ."
-        if edge.about:
-            yield f"{subject} {terms.ABOUT} <{target}> ."
-        if edge.weight and edge.kind is EdgeKind.PART_OF:
-            yield f"{subject} {terms.POSITION} {to_integer(int(edge.weight))} ."
-    if post.readers is not None:
-        yield from _reader_triples(subject, post.readers, iris.of(post.id))
-    if post.author and post.author.strip():
-        yield from _author_triples(subject, post.author, iris)
+        facts.setdefault(predicate, []).append(term)
+    for target, kind, weight, is_about in ties_of(graph, post.id):
+        node = iris.node(target)
+        facts.setdefault(_PREDICATE_OF[kind], []).append(node)
+        if is_about:
+            facts.setdefault(terms.ABOUT, []).append(node)
+        if weight and kind == EdgeKind.PART_OF:
+            facts.setdefault(terms.POSITION, []).append(to_integer(int(weight)))
+    return facts
+
+
+def to_counter(post: Post, iris: Iris) -> str | None:
+    """Return the IRI of the counter of a post's readers, in angle brackets; None where nobody counted."""
+    return f"<{to_text_iri(iris.of(post.id))}#readers>" if post.readers is not None else None
+
+
+def to_counter_facts(post: Post) -> Facts:
+    """Return how many read a post that counts its readers."""
+    return {
+        terms.TYPE: [terms.INTERACTION_COUNTER],
+        terms.INTERACTION_TYPE: [terms.READ_ACTION],
+        terms.USER_INTERACTION_COUNT: [to_integer(post.readers or 0)],
+    }
+
+
+def to_author(post: Post, iris: Iris) -> str | None:
+    """Return the IRI of a post's author, in angle brackets."""
+    return f"<{iris.person(post.author)}>" if post.author and post.author.strip() else None
+
+
+def to_author_facts(name: str) -> Facts:
+    """Return what is known of an author: the name."""
+    return {terms.TYPE: [terms.PERSON], terms.NAME: [to_quoted(" ".join(name.split()))]}
 
 
 def _facts(post: Post, iris: Iris) -> Iterator[tuple[str, str]]:
@@ -60,27 +74,17 @@ def _facts(post: Post, iris: Iris) -> Iterator[tuple[str, str]]:
     elif post.month_day and _MONTH_DAY.fullmatch(post.month_day):
         yield terms.DATE, to_month_day(post.month_day)
     if post.address:
-        yield terms.URL, f"<{iris.of(post.address)}>"
+        yield terms.URL, iris.node(post.address)
     for alias in post.aliases:
-        yield terms.SAME_AS, f"<{iris.of(alias)}>"
+        yield terms.SAME_AS, iris.node(alias)
     for keyword in post.keywords:
         yield terms.KEYWORDS, to_quoted(keyword)
     if not post.is_stub:
         yield terms.IS_PART_OF, f"<{iris.base}blog>"
     for source in post.sources:
         yield terms.WAS_DERIVED_FROM, f"<{iris.source(source.path)}>"
-
-
-def _reader_triples(subject: str, readers: int, post_iri: str) -> Iterator[str]:
-    counter = f"<{to_text_iri(post_iri)}#readers>"
-    yield f"{subject} {terms.INTERACTION_STATISTIC} {counter} ."
-    yield f"{counter} {terms.TYPE} {terms.INTERACTION_COUNTER} ."
-    yield f"{counter} {terms.INTERACTION_TYPE} {terms.READ_ACTION} ."
-    yield f"{counter} {terms.USER_INTERACTION_COUNT} {to_integer(readers)} ."
-
-
-def _author_triples(subject: str, author: str, iris: Iris) -> Iterator[str]:
-    person = f"<{iris.person(author)}>"
-    yield f"{subject} {terms.AUTHOR} {person} ."
-    yield f"{person} {terms.TYPE} {terms.PERSON} ."
-    yield f"{person} {terms.NAME} {to_quoted(' '.join(author.split()))} ."
+    counter, author = to_counter(post, iris), to_author(post, iris)
+    if counter:
+        yield terms.INTERACTION_STATISTIC, counter
+    if author:
+        yield terms.AUTHOR, author

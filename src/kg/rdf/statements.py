@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from kg.concepts.linking import Ground
 from kg.graph.schema import Edge, EdgeKind, Graph, concepts_of, edges_of
 from kg.model import PostId, Relation, RelationKind
 from kg.rdf import terms
@@ -17,38 +18,57 @@ from kg.rdf.literals import to_text
 
 if TYPE_CHECKING:
     from kg.rdf.iris import Iris
+    from kg.rdf.nodes import Facts
 
 _PREDICATE_OF: Final = {EdgeKind.BROADER: terms.BROADER, EdgeKind.RELATED: terms.RELATED}
 _EITHER_WAY: Final = frozenset({RelationKind.COMPARED_WITH, RelationKind.CONNECTED_WITH})
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """What posts say of two concepts, however many say it, and the edge that stands on it."""
+
+    iri: str
+    kind: RelationKind
+    source: str
+    edge: EdgeKind
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
-    """One sentence with the IRI of the statement that it makes."""
+    """What the posts of a graph say of its concepts: every statement, and in which post which words make it."""
 
-    statement: str
-    relation: Relation
+    statements: set[Statement]
+    grounds_by_post: dict[PostId, list[Ground]]  # their targets are IRIs of statements
 
 
-def to_statement_triples(graph: Graph, iris: Iris) -> Iterator[str]:
-    """Yield the statements that posts make, and the labels of what they say; some come more than once."""
+def find_said(graph: Graph, iris: Iris) -> Said:
+    """Return what posts say of two concepts between which the graph has an edge."""
+    statements: set[Statement] = set()
+    grounds: dict[PostId, list[Ground]] = {}
     for edge, relation in _relations_of(graph):
-        statement = f"<{_statement_of(edge, relation, iris)}>"
-        kind = f"<{iris.relation_kind(relation.kind)}>"
-        yield f"{statement} {terms.TYPE} {terms.STATEMENT} ."
-        yield f"{statement} {terms.SUBJECT} <{iris.of(edge.source)}> ."
-        yield f"{statement} {terms.PREDICATE} {_PREDICATE_OF[edge.kind]} ."
-        yield f"{statement} {terms.OBJECT} <{iris.of(edge.target)}> ."
-        yield f"{statement} {terms.KIND} {kind} ."
-        yield f"{kind} {terms.LABEL} {to_text(relation.kind.value, 'en')} ."
+        iri = _statement_of(edge, relation, iris)
+        statements.add(Statement(iri, relation.kind, edge.source, edge.kind, edge.target))
+        ground = Ground(iri, relation.span.start, relation.span.end, relation.confidence)
+        grounds.setdefault(relation.post, []).append(ground)
+    return Said(statements, grounds)
 
 
-def find_said(graph: Graph, iris: Iris) -> dict[PostId, list[Said]]:
-    """Return the sentences of each post that make a statement."""
-    found: dict[PostId, list[Said]] = {}
-    for edge, relation in _relations_of(graph):
-        found.setdefault(relation.post, []).append(Said(_statement_of(edge, relation, iris), relation))
-    return found
+def to_statement_facts(statement: Statement, iris: Iris) -> Facts:
+    """Return the edge that the statement supports, and what sort of statement it is."""
+    return {
+        terms.TYPE: [terms.STATEMENT],
+        terms.SUBJECT: [iris.node(statement.source)],
+        terms.PREDICATE: [_PREDICATE_OF[statement.edge]],
+        terms.OBJECT: [iris.node(statement.target)],
+        terms.KIND: [f"<{iris.relation_kind(statement.kind)}>"],
+    }
+
+
+def to_relation_kind_triples(kind: RelationKind, iris: Iris) -> Iterator[str]:
+    """Yield the label of a sort of statements."""
+    yield f"<{iris.relation_kind(kind)}> {terms.LABEL} {to_text(kind.value, 'en')} ."
 
 
 def _relations_of(graph: Graph) -> Iterator[tuple[Edge, Relation]]:

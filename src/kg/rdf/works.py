@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +11,7 @@ from kg.rdf.literals import to_quoted, to_text
 
 if TYPE_CHECKING:
     from kg.rdf.iris import Iris
+    from kg.rdf.nodes import Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +31,19 @@ _FORM_OF: Final = {
 }
 
 
-def to_work_triples(work: Work, iris: Iris) -> Iterator[str]:
-    """Yield what is known of one work."""
-    subject = f"<{iris.of(work.id)}>"
+def to_work_facts(work: Work, iris: Iris) -> Facts:
+    """Return what is known of one work."""
     form = _FORM_OF[work.kind]
-    yield f"{subject} {terms.TYPE} {form.schema} ."
-    yield f"{subject} {terms.TYPE} {form.fabio} ."
+    facts: Facts = {terms.TYPE: [form.schema, form.fabio]}
     if work.title:
-        yield f"{subject} {form.title} {to_text(work.title, work.language)} ."
+        facts[form.title] = [to_text(work.title, work.language)]
     if work.address:
-        yield f"{subject} {terms.URL} <{iris.of(work.address)}> ."
-    for identifier in work.identifiers:
-        yield f"{subject} {terms.IDENTIFIER} {to_quoted(identifier)} ."
+        facts[terms.URL] = [iris.node(work.address)]
+    if work.identifiers:
+        facts[terms.IDENTIFIER] = [to_quoted(identifier) for identifier in work.identifiers]
+    return facts
 
 
-def to_series_triples(series: Series, iris: Iris) -> Iterator[str]:
-    """Yield what is known of one series."""
-    subject = f"<{iris.of(series.id)}>"
-    yield f"{subject} {terms.TYPE} {terms.CREATIVE_WORK_SERIES} ."
-    yield f"{subject} {terms.NAME} {to_quoted(series.title)} ."
+def to_series_facts(series: Series) -> Facts:
+    """Return what is known of one series."""
+    return {terms.TYPE: [terms.CREATIVE_WORK_SERIES], terms.NAME: [to_quoted(series.title)]}

@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from itertools import islice, tee, zip_longest
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TextIO
+from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import RdfFormat, Store
 
 from kg.graph.schema import run_of
-from kg.rdf.canonical import PARTS, read_canonical, to_digest
-from kg.rdf.dataset import CANONICAL, DESCRIPTION, FILES, to_checksum_triples, to_dataset_triples
-from kg.rdf.evidence import to_evidence
+from kg.rdf.canonical import PARTS
+from kg.rdf.counts import Counts
+from kg.rdf.dataset import DESCRIPTION, to_checksum_triples, to_dataset_triples
+from kg.rdf.digests import read_digests
+from kg.rdf.files import GraphFiles
 from kg.rdf.iris import Iris
-from kg.rdf.jsonld import to_jsonld
-from kg.rdf.nodes import to_nodes
-from kg.rdf.posts import to_edges_by_post
-from kg.rdf.triples import to_triples
+from kg.rdf.nodes import Node, to_nodes, to_triples
+from kg.rdf.sections import Section, to_sections
 from kg.rdf.turtle import to_turtle
 
 if TYPE_CHECKING:
     from kg.graph.schema import Graph
     from kg.model import Run
 
-_BATCH: Final = 4096  # lines that are encoded and written at once
+# Bytes of lines that the store takes at once. It needs 60 MB of memory for these, 150 for four times as much, 1,500 for
+# whole files of half a gigabyte; CPU time, and size once optimized, are the same.
+_PIECE: Final = 4 << 20
 
 
 def write_rdf(graph: Graph, folder: Path, load: Callable[[Path], None] | None = None) -> None:
@@ -33,63 +35,69 @@ def write_rdf(graph: Graph, folder: Path, load: Callable[[Path], None] | None = 
 
     `load` takes the place of `write_store`, for a caller that has the store of the last build.
     """
-    write_texts(graph, folder)
+    lengths = write_texts(graph, folder)
     # The store is loaded outside Python's lock: the hashes cost no time beside it.
     with ThreadPoolExecutor(max_workers=1) as beside:
         loading = beside.submit(load or write_store, folder)
-        write_description(run_of(graph), folder)
+        write_description(run_of(graph), folder, lengths)
         loading.result()
 
 
-def write_texts(graph: Graph, folder: Path) -> None:
-    """Write the files that hold the graph and its evidence."""
-    edges_by_post = to_edges_by_post(graph)
-    triples = to_triples(graph, edges_by_post)
-    _write_text(folder / "graph.nt", _lines(triples))
-    _write_nodes(triples, folder)
-    with (folder / "evidence.nt").open("wb") as file:
-        file.writelines(to_evidence(graph, edges_by_post))
+def write_texts(graph: Graph, folder: Path) -> array[int]:
+    """Write the files that hold the graph and its evidence; return how many bytes the evidence in each text takes."""
+    counts = Counts(Iris(run_of(graph).base))
+    lengths = array("Q")
+    with GraphFiles(folder) as files, (folder / "evidence.nt").open("wb") as evidence:
+        for lines in _write_nodes(to_sections(graph), files, counts):
+            evidence.write(lines)
+            lengths.append(len(lines))
+    return lengths
 
 
-def write_description(run: Run, folder: Path) -> None:
-    """Write the dataset's description with the size and SHA-256 of every file, and of the canonical form of all."""
+def write_description(run: Run, folder: Path, lengths: Iterable[int]) -> None:
+    """Write the dataset's description with the size and SHA-256 of every file, and of the canonical form of all.
+
+    `lengths` are those that `write_texts` returns.
+    """
     iris = Iris(run.base)
     triples = set(to_dataset_triples(run, iris))
-    for name in FILES:
-        with (folder / name).open("rb") as file:
-            triples.update(to_checksum_triples(name, to_digest(file), iris))
-    triples.update(to_checksum_triples(CANONICAL, to_digest(read_canonical(folder)), iris))
-    _write_text(folder / DESCRIPTION, to_turtle(to_nodes(sorted(triples))))
+    for name, digest in read_digests(folder, lengths).items():
+        triples.update(to_checksum_triples(name, digest, iris))
+    with (folder / DESCRIPTION).open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(to_turtle(to_nodes(sorted(triples))))
 
 
 def write_store(folder: Path) -> None:
-    """Load the two files of N-Triples into `store/`."""
+    """Load the two files of N-Triples into `store/`, in pieces: of a whole file it would hold all in memory."""
     store = Store(folder / "store")
     for name in PARTS:
-        store.bulk_load(path=folder / name, format=RdfFormat.N_TRIPLES)
+        for lines in _read_pieces(folder / name):
+            store.bulk_load(lines, format=RdfFormat.N_TRIPLES)
     store.optimize()
     store.flush()
 
 
-def _write_nodes(triples: Iterable[str], folder: Path) -> None:
-    """Write both files that are made of nodes, a node at a time in each."""
-    first, second = tee(to_nodes(triples))
-    with _open(folder / "graph.ttl") as turtle, _open(folder / "graph.jsonld") as jsonld:
-        for block, member in zip_longest(to_turtle(first), to_jsonld(second), fillvalue=""):
-            turtle.write(block)
-            jsonld.write(member)
+def _write_nodes(sections: Iterable[Section], files: GraphFiles, counts: Counts) -> Iterator[bytes]:
+    """Write the nodes, and what they are in numbers; yield the sections of evidence as they come."""
+    near: list[Node] = []
+    has_gap = False
+    for section in sections:
+        if isinstance(section, bytes):
+            yield section
+            continue
+        counts.add(section)
+        if counts.is_near(section.subject):
+            near.append(section)
+            continue
+        if not has_gap and counts.is_behind(section.subject):
+            files.leave_gap()
+            has_gap = True
+        files.write(section)
+    triples = {triple for node in near for triple in to_triples(node)}
+    files.fill_gap(to_nodes(sorted(triples.union(counts.to_triples()))))
 
 
-def _lines(triples: Iterable[str]) -> Iterator[str]:
-    remaining = iter(triples)
-    while batch := list(islice(remaining, _BATCH)):
-        yield "\n".join(batch) + "\n"
-
-
-def _write_text(path: Path, pieces: Iterable[str]) -> None:
-    with _open(path) as file:
-        file.writelines(pieces)
-
-
-def _open(path: Path) -> TextIO:
-    return path.open("w", encoding="utf-8", newline="\n")
+def _read_pieces(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while lines := file.read(_PIECE) + file.readline():
+            yield lines

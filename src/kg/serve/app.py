@@ -37,7 +37,7 @@ class Doors:
 def to_app(place: Place, doors: Doors, log: Callable[[str], object] | None = None) -> Starlette:
     """Return the application for a build; `log` gets one line a request."""
     middleware = [Middleware(AccessLog, write=log)] if log else []
-    middleware.append(Middleware(Guard, hosts=doors.hosts, origins=doors.origins))
+    middleware.append(Middleware(Guard, hosts=doors.hosts, origins=doors.origins, is_full=place.pool.is_outbox_full))
     if doors.origins:
         cors = Middleware(
             CORSMiddleware,

@@ -11,11 +11,13 @@ from starlette.responses import Response
 
 from kg.query.formats import Format
 from kg.serve.accept import choose
+from kg.serve.connection import GONE
 from kg.serve.frames import Ask, Reply, State
 from kg.serve.limits import Limits, Retry, TooManyError
 from kg.serve.offers import to_content_type, to_unacceptable
 from kg.serve.peers import peer_of
-from kg.serve.pool import Ending, Pool, QueryEndedError, Said
+from kg.serve.pool import Ending, Pool, QueryEndedError
+from kg.serve.process import Said
 from kg.serve.refusals import Refusal
 
 OFFERED_HEADERS: Final = ("Kg-Rows", "Kg-Cut", "Kg-Row-Limit", "Kg-Byte-Limit", "Retry-After")
@@ -75,22 +77,14 @@ def check_acceptable(reply: Reply, offers: Mapping[str, Format]) -> None:
 
 async def _ask_while_there(request: Request, pool: Pool, ask: Ask, client: str) -> Said:
     """Wait for the answer or for the client to leave, which ends the query."""
-    asking = asyncio.ensure_future(pool.ask(ask, client))
-    leaving = asyncio.ensure_future(_wait_for_leave(request))
-    try:
-        await asyncio.wait({asking, leaving}, return_when=asyncio.FIRST_COMPLETED)
-        if not asking.done():
+    gone: asyncio.Future[Said] | None = request.scope.get("state", {}).get(GONE)
+    with pool.asking(ask, client) as said:
+        if gone is None:
+            return await said
+        await asyncio.wait({said, gone}, return_when=asyncio.FIRST_COMPLETED)
+        if not said.done():
             raise ClientDisconnect
-        return asking.result()
-    finally:
-        asking.cancel()
-        leaving.cancel()
-        await asyncio.gather(asking, leaving, return_exceptions=True)
-
-
-async def _wait_for_leave(request: Request) -> None:
-    while (await request.receive())["type"] != "http.disconnect":
-        pass
+        return said.result()
 
 
 def _to_refusal(error: QueryEndedError, limits: Limits) -> Refusal:

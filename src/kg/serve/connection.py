@@ -6,11 +6,12 @@ import asyncio
 import socket
 from enum import StrEnum
 from http import HTTPStatus
-from typing import Final
+from typing import Any, Final
 
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from kg.serve.conversation import Conversation
 from kg.serve.limits import (
     ANSWER_SECONDS,
     BODY_SECONDS,
@@ -20,11 +21,13 @@ from kg.serve.limits import (
     MOST_HEAD,
     MOST_TARGET,
 )
+from kg.serve.outlet import Outlet
 from kg.serve.peers import UNKNOWN, is_here, to_peer
 from kg.serve.refusals import to_json
 
+GONE: Final = "gone"  # the state of a request that is done once its client has left
 # h11's own limit on a head; that of `Connection` strikes first.
-H11_LIMIT: Final = 2 * MOST_HEAD
+_H11_LIMIT: Final = 2 * MOST_HEAD
 
 
 class _Phase(StrEnum):
@@ -38,7 +41,10 @@ _SECONDS: Final = {_Phase.HEAD: HEAD_SECONDS, _Phase.BODY: BODY_SECONDS}
 
 
 class Connection(H11Protocol):
-    """A connection of uvicorn's that ends itself when its client is too slow or says too much."""
+    """A connection of uvicorn's that ends itself when its client is too slow or says too much.
+
+    While its client does not take an answer, it is among the `full`.
+    """
 
     _phase: _Phase | None = None
     _deadline: asyncio.TimerHandle | None = None
@@ -46,9 +52,16 @@ class Connection(H11Protocol):
     _head_size = 0
     _peer = UNKNOWN
 
+    def __init__(self, *args: Any, full: set[Connection], **named: Any) -> None:
+        super().__init__(*args, **named)
+        self._full = full
+        self.conn = Conversation(h11.SERVER, _H11_LIMIT)
+
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as uvicorn's own
         """Begin to wait for a head."""
-        super().connection_made(transport)
+        self._gone: asyncio.Future[Any] = self.loop.create_future()
+        self.app_state = {**self.app_state, GONE: self._gone}
+        super().connection_made(Outlet(transport, self.loop.call_soon))  # type: ignore[arg-type] # it stands for one
         # asyncio does this only where the listener names its protocol; without it, an answer waits 40 ms.
         transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         if len(self.connections) > MOST_CONNECTIONS:
@@ -67,15 +80,18 @@ class Connection(H11Protocol):
         self._enter(self._find_phase())
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Forget the deadlines."""
+        """Forget the deadlines; tell those who work for the client."""
         self._enter(None)
         self._forget_sending()
+        if not self._gone.done():
+            self._gone.set_result(None)
         super().connection_lost(exc)
 
     def pause_writing(self) -> None:
         """Begin to wait for a client that does not take its answer."""
         super().pause_writing()
         self._forget_sending()
+        self._full.add(self)
         self._sending = self.loop.call_later(ANSWER_SECONDS, self.transport.abort)
 
     def resume_writing(self) -> None:
@@ -129,7 +145,8 @@ class Connection(H11Protocol):
         """Answer past the application and close; where an answer has begun, there is nothing left to say."""
         if self.transport.is_closing():
             return
-        if self.cycle and self.cycle.response_started and not self.cycle.response_complete:
+        is_answered = self.conn.our_state in (h11.DONE, h11.MUST_CLOSE)  # and the rest of its request still comes
+        if is_answered or (self.cycle and self.cycle.response_started and not self.cycle.response_complete):
             self.transport.abort()
             return
         body = to_json(message, remedy)
@@ -141,6 +158,7 @@ class Connection(H11Protocol):
         self.transport.close()
 
     def _forget_sending(self) -> None:
+        self._full.discard(self)
         if self._sending:
             self._sending.cancel()
             self._sending = None

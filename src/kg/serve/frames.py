@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
+from typing import Final
 
 from kg.query.formats import Form, Format
 
@@ -66,7 +67,8 @@ class Reply:
 
 def to_line(frame: Setup | Ask | Reply) -> bytes:
     """Return the frame as one line."""
-    return json.dumps(asdict(frame)).encode() + b"\n"
+    # `dataclasses.asdict` copies every value deeply, which takes ten times as long.
+    return json.dumps({name: getattr(frame, name) for name in _NAMES[type(frame)]}).encode() + b"\n"
 
 
 def parse_setup(line: bytes) -> Setup:
@@ -76,18 +78,21 @@ def parse_setup(line: bytes) -> Setup:
 
 def parse_ask(line: bytes) -> Ask:
     """Return the question that a line holds."""
-    fields = json.loads(line)
-    chosen = {key: Format(fields[key]) if fields[key] else None for key in ("rows", "triples")}
-    return Ask(**{**fields, **chosen, "words": tuple(fields["words"])})
+    said = json.loads(line)
+    chosen = {key: Format(said[key]) if said[key] else None for key in ("rows", "triples")}
+    return Ask(**{**said, **chosen, "words": tuple(said["words"])})
 
 
 def parse_reply(line: bytes) -> Reply:
     """Return the reply that a line holds."""
-    fields = json.loads(line)
+    said = json.loads(line)
     typed = {
-        "state": State(fields["state"]),
-        "form": Form(fields["form"]),
-        "format": Format(fields["format"]),
-        "words": tuple(fields["words"]),
+        "state": State(said["state"]),
+        "form": Form(said["form"]),
+        "format": Format(said["format"]),
+        "words": tuple(said["words"]),
     }
-    return Reply(**{**fields, **typed})
+    return Reply(**{**said, **typed})
+
+
+_NAMES: Final = {kind: tuple(field.name for field in fields(kind)) for kind in (Setup, Ask, Reply)}

@@ -3,30 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Final
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.serve.limits import MOST_HEAD, MOST_TARGET
 from kg.serve.refusals import Refusal, to_response
 
 _HOST: Final = re.compile(r"(?P<name>[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?", re.ASCII)
-_POLICY: Final = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+_POLICY: Final = b"default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 
 class Guard:
     """Refuse what is too long, a name that is not the endpoint's, and what another site's page sends from a browser.
 
     Without the check of `hosts`, a page whose name is made to lead to this machine could read all (DNS rebinding).
-    No `hosts` lets every name pass; `origins` are the sites that may ask all the same.
+    No `hosts` lets every name pass; `origins` are the sites that may ask all the same. Nobody is answered while
+    `is_full`: pages are long too, and slow clients may ask for many.
     """
 
-    def __init__(self, app: ASGIApp, hosts: Collection[str], origins: Collection[str]) -> None:
+    def __init__(
+        self, app: ASGIApp, hosts: Collection[str], origins: Collection[str], is_full: Callable[[], bool]
+    ) -> None:
         self._app = app
+        self._is_full = is_full
         self._hosts = frozenset(host.lower() for host in hosts)
         self._origins = frozenset(origins)
+        self._always = (
+            (b"x-content-type-options", b"nosniff"),
+            (b"x-frame-options", b"DENY"),  # for browsers that know no frame-ancestors
+            (b"referrer-policy", b"no-referrer"),
+            (b"cross-origin-resource-policy", b"cross-origin" if self._origins else b"same-origin"),
+        )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or refuse it."""
@@ -35,12 +45,10 @@ class Guard:
 
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers.setdefault("Content-Security-Policy", _POLICY)
-                headers["X-Content-Type-Options"] = "nosniff"
-                headers["X-Frame-Options"] = "DENY"  # for browsers that know no frame-ancestors
-                headers["Referrer-Policy"] = "no-referrer"
-                headers["Cross-Origin-Resource-Policy"] = "cross-origin" if self._origins else "same-origin"
+                headers = [*message["headers"], *self._always]
+                if not any(name == b"content-security-policy" for name, _ in headers):
+                    headers.append((b"content-security-policy", _POLICY))
+                message["headers"] = headers
             await send(message)
 
         refusal = self._find_refusal(scope)
@@ -58,6 +66,10 @@ class Guard:
             return Refusal(400, "the header Host is no name", "send the name that the address has")
         if self._hosts and host["name"].lower() not in self._hosts:
             return Refusal(421, "this is not an endpoint of that name", "kg serve --host NAME lets it answer to one")
+        if self._is_full():
+            return Refusal(
+                503, "answers wait for clients that do not take them", "ask again in a moment", {"Retry-After": "1"}
+            )
         return self._find_stranger(headers)
 
     def _find_stranger(self, headers: Headers) -> Refusal | None:

@@ -9,6 +9,7 @@ from typing import Final
 MOST_TARGET: Final = 16 * 2**10  # path and query string of a request
 MOST_HEAD: Final = 32 * 2**10  # request line and headers
 MOST_BODY: Final = 1 * 2**20
+MOST_CHUNKS: Final = 2048  # in which a body comes
 MOST_QUERY: Final = 128 * 2**10  # of SPARQL, decoded
 MOST_FIELDS: Final = 50  # parameters of one request
 MOST_CONNECTIONS: Final = 512

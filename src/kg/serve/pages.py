@@ -77,6 +77,8 @@ async def _show_file(request: Request, name: str, media_type: str) -> Response:
 
 
 def _read_file(path: Path) -> bytes:
+    if not path.is_file():  # a pipe, say, would keep its reader for ever
+        raise FileNotFoundError
     return path.read_bytes()
 
 

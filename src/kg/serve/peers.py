@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from ipaddress import IPv6Address, ip_address, ip_network
 
 from starlette.requests import Request
@@ -20,6 +21,7 @@ def peer_of(request: Request, *, is_proxied: bool = False) -> str:
     return peer
 
 
+@lru_cache(maxsize=1024)
 def to_peer(host: str) -> str:
     """Return the address, or the network in which one client can have any address.
 
@@ -37,6 +39,7 @@ def to_peer(host: str) -> str:
     return str(ip_network((int(address), _ONE_HOME), strict=False))
 
 
+@lru_cache(maxsize=1024)
 def is_here(peer: str) -> bool:
     """Tell whether the client is on this machine: its own programs, or a proxy that speaks for many."""
     return peer != UNKNOWN and "/" not in peer and ip_address(peer).is_loopback

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import Counter, deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final
 
-from kg.serve.frames import Ask, Reply, State
-from kg.serve.generation import read_generation
+from kg.serve.frames import Ask, State
+from kg.serve.generation import Generation, read_generation
 from kg.serve.limits import MOST_REQUESTS_OF_ONE, Limits, Retry, TooManyError
 from kg.serve.line import Line
 from kg.serve.peers import is_here
-from kg.serve.process import Worker, WorkerLostError, start_worker
+from kg.serve.process import Said, Worker, WorkerLostError, start_worker
 
 _LOOK_SECONDS: Final = 0.5  # how often an idle process looks for a new build
+_LINGER_SECONDS: Final = 0.2  # a query that nobody waits for may end by itself: a new process costs more than that
+_MOMENT_SECONDS: Final = 0.05  # how long what was seen on disk is taken for true
 _PAUSE_SECONDS: Final = 0.2  # between two tries to start a process
 _MOST_TRIES: Final = 5  # of one query, while builds replace each other
-
-Said: TypeAlias = tuple[Reply, bytes]
 
 
 class Ending(StrEnum):
@@ -56,7 +58,9 @@ class Pool:
         self._open: set[_Job] = set()  # those that wait and those that run
         self._held: Counter[str] = Counter()  # how many of them each client has
         self._running: Counter[str] = Counter()  # how many processes each client has
-        self._idle: deque[asyncio.Future[_Job]] = deque()
+        self._idle: deque[asyncio.Future[_Job | None]] = deque()
+        self._looked = -_LOOK_SECONDS  # when it was last looked whether there is a new build
+        self._newest: Generation | None = None
         self._slots: list[asyncio.Task[None]] = []
         self._is_stopping = False
         self.count_outbox: Callable[[], int] = lambda: 0  # bytes of answers that clients have not taken yet
@@ -67,6 +71,10 @@ class Pool:
     def waiting(self) -> int:
         """How many requests wait for a process."""
         return len(self._jobs)
+
+    def is_outbox_full(self) -> bool:
+        """Tell whether the answers that slow clients have not taken fill the memory that is meant for them."""
+        return self.count_outbox() > self._limits.outbox
 
     async def open(self) -> None:
         """Start the processes; raise `WorkerLostError` where the store cannot be opened."""
@@ -90,10 +98,16 @@ class Pool:
         self._jobs.clear()
 
     async def ask(self, ask: Ask, client: str) -> Said:
-        """Return what a process says.
+        """Return what a process says; raise what `asking` says. Whoever cancels the waiting ends the query too."""
+        with self.asking(ask, client) as said:
+            return await said
 
-        Raise `TooManyError` where the client has its share already, `Retry` where no process is free in time and
-        `QueryEndedError` where the query is stopped. Whoever cancels the waiting ends the query too.
+    @contextmanager
+    def asking(self, ask: Ask, client: str) -> Iterator[asyncio.Future[Said]]:
+        """Give what a process will say; whoever leaves the block before ends the query.
+
+        Raise `TooManyError` where the client has its share already. What is given raises `Retry` where no process is
+        free in time, and `QueryEndedError` where the query is stopped.
         """
         self._check_room(client)
         job = _Job(ask, client)
@@ -103,11 +117,12 @@ class Pool:
         self._hand_out()
         expiry = asyncio.get_running_loop().call_later(self._limits.timeout, self._expire, job)
         try:
-            return await job.said
+            yield job.said
         finally:
             expiry.cancel()
+            job.said.cancel()
             self._open.discard(job)
-            self._held -= Counter([client])
+            _take_one(self._held, client)
             self._jobs.drop(client, job)
 
     def _check_room(self, client: str) -> None:
@@ -132,7 +147,7 @@ class Pool:
     def _hand_out(self) -> None:
         """Give those that may run to the processes that have nothing to do."""
         while self._idle and (job := self._take_job()):
-            self._idle.popleft().set_result(job)
+            self._idle.pop().set_result(job)
 
     def _expire(self, job: _Job) -> None:
         if self._jobs.drop(job.client, job):
@@ -145,7 +160,7 @@ class Pool:
             if worker is None or not worker.is_alive:
                 await self._replace(number)
                 continue
-            if worker.generation != (read_generation(self._folder) or worker.generation):
+            if worker.generation != (self._look() or worker.generation):
                 await self._replace(number)
             job = await self._next_job()
             if job:
@@ -154,25 +169,42 @@ class Pool:
     async def _finish(self, number: int, job: _Job) -> None:
         """Run a job, unless nobody wants it any more; what its client has waiting may run after it."""
         try:
-            if self.count_outbox() > self._limits.outbox:
+            if self.is_outbox_full():
                 _fail(job, Retry("answers wait for clients that do not take them"))
             elif not job.said.done():
                 await self._serve(number, job)
         finally:
-            self._running -= Counter([job.client])
+            _take_one(self._running, job.client)
             self._hand_out()
 
     async def _next_job(self) -> _Job | None:
         """Return a job, or None after a while: the time to look for a new build."""
         if job := self._take_job():
             return job
-        coming: asyncio.Future[_Job] = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        coming: asyncio.Future[_Job | None] = loop.create_future()
         self._idle.append(coming)
-        await asyncio.wait({coming}, timeout=_LOOK_SECONDS)
-        if coming.done():
-            return coming.result()
-        self._idle.remove(coming)
-        return None
+        alarm = loop.call_later(_LOOK_SECONDS, self._wake, coming)
+        try:
+            return await coming
+        except asyncio.CancelledError:
+            with suppress(ValueError):  # it has a job, which is left like all others
+                self._idle.remove(coming)
+            raise
+        finally:
+            alarm.cancel()
+
+    def _wake(self, idle: asyncio.Future[_Job | None]) -> None:
+        if not idle.done():
+            self._idle.remove(idle)
+            idle.set_result(None)
+
+    def _look(self) -> Generation | None:
+        """Return the generation of the store on disk, as it was a moment ago: to look costs more than a short query."""
+        now = time.monotonic()
+        if now - self._looked > _MOMENT_SECONDS:
+            self._looked, self._newest = now, read_generation(self._folder)
+        return self._newest
 
     async def _serve(self, number: int, job: _Job) -> None:
         """Run one job; a process that died while idle, or whose store is replaced, leaves it to a new one."""
@@ -192,9 +224,11 @@ class Pool:
 
     async def _run(self, worker: Worker, job: _Job) -> Said | None:
         """Return what the process says; else end it and fail the job."""
-        asking = asyncio.create_task(worker.ask(job.ask))
+        asking = worker.ask(job.ask)
         try:
             await asyncio.wait({asking, job.said}, timeout=self._limits.timeout, return_when=asyncio.FIRST_COMPLETED)
+            if not asking.done() and job.said.done():
+                await asyncio.wait({asking}, timeout=_LINGER_SECONDS)
             if asking.done() and asking.exception() is None:
                 return asking.result()
             _fail(job, QueryEndedError(Ending.TOO_MUCH if asking.done() else Ending.TOO_LONG))
@@ -229,6 +263,13 @@ def most_of(client: str, limits: Limits) -> int | None:
     if limits.per_client is not None:
         return limits.per_client
     return None if is_here(client) else MOST_REQUESTS_OF_ONE
+
+
+def _take_one(counts: Counter[str], client: str) -> None:
+    """Count one less, and forget who has none: there may be many clients in the end."""
+    counts[client] -= 1
+    if not counts[client]:
+        del counts[client]
 
 
 def _fail(job: _Job, error: Exception) -> None:

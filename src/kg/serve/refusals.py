@@ -29,7 +29,8 @@ def to_json(message: str, remedy: str) -> bytes:
 def to_response(refusal: Refusal) -> Response:
     """Return what is sent."""
     body = to_json(refusal.message, refusal.remedy)
-    return Response(body, refusal.status, refusal.headers, "application/json")
+    headers = {"Cache-Control": "no-store", **refusal.headers}
+    return Response(body, refusal.status, headers, "application/json")
 
 
 async def answer_refusal(_request: Request, error: Exception) -> Response:

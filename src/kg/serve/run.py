@@ -9,13 +9,14 @@ import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import uvicorn
 
 from kg.errors import InputError, NothingBuiltError, UsageError
 from kg.serve.app import Doors, to_app
-from kg.serve.connection import H11_LIMIT, Connection
+from kg.serve.connection import Connection
 from kg.serve.generation import read_generation
 from kg.serve.limits import GRACE_SECONDS, IDLE_SECONDS, Limits
 from kg.serve.place import Place
@@ -87,7 +88,6 @@ async def _serve(place: Place, door: Door, listener: socket.socket, talk: Talk, 
         ) from error
     config = uvicorn.Config(
         to_app(place, door.to_doors(), log),
-        http=Connection,
         ws="none",
         lifespan="off",
         log_config=None,
@@ -97,7 +97,6 @@ async def _serve(place: Place, door: Door, listener: socket.socket, talk: Talk, 
         backlog=_BACKLOG,
         timeout_keep_alive=IDLE_SECONDS,
         timeout_graceful_shutdown=int(GRACE_SECONDS) + 3,
-        h11_max_incomplete_event_size=H11_LIMIT,
     )
     _announce(place, door, listener, talk)
     try:
@@ -122,6 +121,8 @@ class _Server(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, pool: Pool) -> None:
         super().__init__(config)
         self._pool = pool
+        self._full: set[Connection] = set()
+        config.http = partial(Connection, full=self._full)  # type: ignore[assignment] # what is called, class or not
         pool.count_outbox = self._count_outbox
 
     @contextmanager
@@ -140,8 +141,7 @@ class _Server(uvicorn.Server):
                     loop.remove_signal_handler(each)
 
     def _count_outbox(self) -> int:
-        open_ = (each.transport for each in self.server_state.connections if isinstance(each, Connection))
-        return sum(transport.get_write_buffer_size() for transport in open_)
+        return sum(each.transport.get_write_buffer_size() for each in self._full)
 
     def _stop(self) -> None:
         if self.should_exit:

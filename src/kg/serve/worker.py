@@ -77,13 +77,20 @@ class Desk:
                 check_query(query)
             return self._run(query, ask)
         except NothingBuiltError as error:
-            return Reply(state=State.ABSENT, words=(error.message, error.remedy)), b""
+            return Reply(state=State.ABSENT, words=self._to_words(error)), b""
         except KgError as error:
-            return _refuse(error)
+            return Reply(state=State.REFUSED, words=self._to_words(error)), b""
         except OSError as error:
             return Reply(state=State.LOST, words=(str(error),)), b""
         except (SyntaxError, ValueError, RuntimeError) as error:
-            return _refuse(to_query_error(query, str(error)))
+            return Reply(state=State.REFUSED, words=self._to_words(to_query_error(query, str(error)))), b""
+
+    def _to_words(self, error: KgError) -> tuple[str, str]:
+        """Return what is said of an error to people who know neither the command line nor where the build lies."""
+        remedy = _QUESTIONS if isinstance(error, UsageError) else error.remedy
+        place = str(Path(self._setup.store).parent)
+        message, remedy = (each.replace(place, "OUT") for each in (error.message, remedy))
+        return _shorten(message), remedy.replace("kg query --list", "GET /questions")
 
     def _reply_named(self, ask: Ask) -> tuple[Reply, bytes]:
         named = find_named_query(ask.name)
@@ -150,11 +157,6 @@ def _to_reply(header: Header, chosen: Format, body: bytes) -> Reply:
         base=header.base,
         length=len(body),
     )
-
-
-def _refuse(error: KgError) -> tuple[Reply, bytes]:
-    remedy = _QUESTIONS if isinstance(error, UsageError) else error.remedy.replace("kg query --list", "GET /questions")
-    return Reply(state=State.REFUSED, words=(_shorten(error.message), remedy)), b""
 
 
 def _shorten(message: str) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 
-from kg.concepts.coordination import RULE as COORDINATION
-from kg.graph.schema import EdgeKind, Graph, Noun, edges_of, noun_of
+from kg.graph.schema import Noun
 from kg.model import Concept, Post, Series, Work
 
 OPENING = 40  # code points of an untitled post that stand for its title
@@ -17,7 +16,7 @@ def to_label(noun: Noun) -> str:
     if isinstance(noun, Concept):
         return _first(noun.name, noun.id)
     if isinstance(noun, Post):
-        return _first(noun.title, _opening(noun.body), noun.address, noun.id)
+        return _first((noun.title or "").strip() or _opening(noun.body), noun.address, noun.id)
     if isinstance(noun, Work):
         return _first(noun.title, *noun.identifiers, noun.address, noun.id)
     return _first(noun.title, noun.id)
@@ -30,17 +29,11 @@ def to_chinese_label(noun: Noun) -> str | None:
     return next((each.characters for each in noun.preferred if each.language.startswith("zh")), None)
 
 
-def to_usual_names(graph: Graph) -> dict[str, str]:
-    """Return for each concept that posts name the name they use most: what its readers know it by.
+def to_usual_names(counts: dict[int, Counter[str]]) -> dict[int, str]:
+    """Return for each concept, by number, of the names that posts use the one they use most: readers know it by that.
 
     Ties go to the shorter name; one that is too long to be drawn is left to the label.
     """
-    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for edge in edges_of(graph, EdgeKind.MENTIONS):
-        post = noun_of(graph, edge.source)
-        if isinstance(post, Post):
-            whole = (each for each in edge.evidence if each.rule != COORDINATION)  # 梯度消失/爆炸 is no name
-            counts[edge.target].update(each.span.of(post.text) for each in whole)
     usual = {
         concept: min(names, key=lambda name: (-names[name], len(name), name))
         for concept, names in sorted(counts.items())

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from itertools import chain
+from typing import Any, Final, TypeAlias
 
-from kg.graph.schema import Edge, EdgeKind, Graph, NodeKind, Noun, edges_of, kind_of, noun_of
-from kg.model import Concept, ConceptKind, Definition, Post, Relation, RelationKind, Series, Text, Work
-from kg.view.captions import to_chinese_label, to_label, to_search_keys, to_usual_names
+import numpy as np
 
-Columns: TypeAlias = dict[str, list[Any]]
+from kg.graph.schema import STATED, EdgeKind, Graph, NodeKind, Noun, edges_of, kind_of, noun_of
+from kg.model import Concept, ConceptKind, Post, Series, Text, Work
+from kg.view.captions import to_chinese_label, to_label, to_search_keys
+from kg.view.edges import THOUSAND, Edges, Integers
 
-STATED = frozenset({EdgeKind.BROADER, EdgeKind.RELATED})
-# Nobody states that two concepts co-occur: it is listed, not drawn.
-DRAWN: list[EdgeKind] = [kind for kind in EdgeKind if kind is not EdgeKind.CO_OCCURS]
-THOUSAND = 1000  # confidences are whole thousandths
-RESOLVER_OF = {"arxiv": "https://arxiv.org/abs/", "doi": "https://doi.org/"}
+Columns: TypeAlias = dict[str, Any]  # lists, or arrays of whole numbers
+
+RESOLVER_OF: Final = {"arxiv": "https://arxiv.org/abs/", "doi": "https://doi.org/"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,34 +25,41 @@ class Numbering:
     """The nodes that the page shows, in its order, and the edges among them, the weightiest first."""
 
     order: list[str]
-    edges: list[Edge]
-    number_of: dict[str, int]
+    edges: Edges
 
 
-def number(graph: Graph, order: list[str]) -> Numbering:
-    """Give numbers to nodes by `order` and to edges by weight; nodes outside `order` are left out with theirs."""
-    number_of = {node: index for index, node in enumerate(order)}
-    edges = [edge for edge in edges_of(graph) if edge.source in number_of and edge.target in number_of]
-    edges.sort(key=lambda edge: (*_rank_of(edge), number_of[edge.source], number_of[edge.target], edge.kind))
-    return Numbering(order=order, edges=edges, number_of=number_of)
+def number(nodes: list[str], edges: Edges, chosen: Integers) -> Numbering:
+    """Give the nodes `chosen` of `nodes` new numbers in that order; the others are left out with their edges.
+
+    What posts say comes before what only a vocabulary states, then the heavier first. Evidence of posts that are left
+    out is too.
+    """
+    number_of = np.full(len(nodes), -1, dtype=np.int64)
+    number_of[chosen] = np.arange(len(chosen))
+    source, target = number_of[edges.source], number_of[edges.target]
+    inside = np.flatnonzero((source >= 0) & (target >= 0))
+    stated = edges.are(*STATED) & (edges.evidence == 0)
+    rows = inside[np.lexsort((target[inside], source[inside], -edges.weight[inside], stated[inside]))]
+    return Numbering(order=[nodes[each] for each in chosen.tolist()], edges=edges.of(rows, number_of))
 
 
-def _rank_of(edge: Edge) -> tuple[bool, float]:
-    """Put what posts say before what only a vocabulary states, then the heavier first."""
-    return edge.kind in STATED and not edge.evidence, -edge.weight
+def to_node_columns(graph: Graph, order: list[str], usual: dict[int, str]) -> Columns:
+    """Return one list a property, in the order of the nodes; 0 stands for what is not known.
 
-
-def to_node_columns(graph: Graph, order: list[str]) -> Columns:
-    """Return one list a property, in the order of the nodes; 0 stands for what is not known."""
-    nouns = [noun_of(graph, node) for node in order]
+    `usual` are the names, by the concepts' numbers, that posts use most.
+    """
     kinds = list(NodeKind)
-    columns: Columns = {"id": list(order), "kind": [kinds.index(kind_of(graph, node)) for node in order]}
-    usual = to_usual_names(graph)
-    columns |= {name: [column(noun) or 0 for noun in nouns] for name, column in COLUMN_OF_NODES.items()}
-    columns["short"] = [usual.get(node, 0) for node in order]
+    columns: Columns = {"id": order, "kind": _whole([kinds.index(kind_of(graph, node)) for node in order])}
+    columns |= {name: [column(noun_of(graph, node)) or 0 for node in order] for name, column in COLUMN_OF_NODES.items()}
+    columns |= {name: _whole([column(noun_of(graph, node)) or 0 for node in order]) for name, column in NUMBERS.items()}
+    columns["short"] = [usual.get(number, 0) for number in range(len(order))]
     for name in ("short", "chinese"):
         columns[name] = _unless_same(columns[name], columns["label"])
     return columns
+
+
+def _whole(numbers: list[int]) -> Integers:
+    return np.array(numbers, dtype=np.int64)
 
 
 def _unless_same(names: list[Any], labels: list[Any]) -> list[Any]:
@@ -59,48 +67,35 @@ def _unless_same(names: list[Any], labels: list[Any]) -> list[Any]:
     return [0 if name == label else name for name, label in zip(names, labels, strict=True)]
 
 
-def to_edge_columns(numbering: Numbering) -> Columns:
-    """Return one list a property, in the order of the edges."""
-    edges = numbering.edges
+def to_edge_columns(edges: Edges) -> Columns:
+    """Return one column a property, in the order of the edges; of `relations` only the rows that have some."""
     return {
-        "from": [numbering.number_of[edge.source] for edge in edges],
-        "to": [numbering.number_of[edge.target] for edge in edges],
-        "kind": [DRAWN.index(edge.kind) for edge in edges],
-        "relations": [_relations(edge) for edge in edges],
-        "weight": [round(edge.weight, 3) for edge in edges],
-        "about": [int(edge.about) for edge in edges],
-        "confidence": [to_confidence(edge) for edge in edges],
-        "evidence": [len(edge.evidence) for edge in edges],
+        "from": edges.source,
+        "to": edges.target,
+        "kind": edges.kind,
+        "relations": {str(row): said for row, said in sorted(edges.relations.items())},
+        "about": edges.about.astype(np.int64),
+        "confidence": edges.confidence,
+        "evidence": edges.evidence,
     }
 
 
-def _relations(edge: Edge) -> list[int] | int:
-    """Return what posts say of the two concepts: the kind's number, from 1; negative where it is said backwards."""
-    kinds = list(RelationKind)
-    said = {
-        (1 + kinds.index(each.kind)) * (1 if each.subject == edge.source else -1)
-        for each in edge.evidence
-        if isinstance(each, Relation)
-    }
-    return sorted(said, key=lambda number: (abs(number), -number)) or 0
-
-
-def to_together_columns(graph: Graph, numbering: Numbering) -> Columns:
+def to_together_columns(graph: Graph, order: list[str]) -> Columns:
     """Return the pairs of concepts that are often named together, the strongest first; thousandths of their weight."""
-    number_of = numbering.number_of
-    pairs = [edge for edge in edges_of(graph, EdgeKind.CO_OCCURS) if {edge.source, edge.target} <= number_of.keys()]
-    pairs.sort(key=lambda edge: (-edge.weight, number_of[edge.source], number_of[edge.target]))
+    number_of = {node: number for number, node in enumerate(order)}
+    ends, weights = array("i"), array("d")
+    concepts = (node for node in order if kind_of(graph, node) is NodeKind.CONCEPT)
+    for edge in chain.from_iterable(edges_of(graph, EdgeKind.CO_OCCURS, source=node) for node in concepts):
+        if edge.target in number_of:
+            ends.extend((number_of[edge.source], number_of[edge.target]))
+            weights.append(edge.weight)
+    pairs, strength = np.array(ends, dtype=np.int64).reshape(-1, 2), np.array(weights)
+    pairs, strength = (each[np.lexsort((pairs[:, 1], pairs[:, 0], -strength))] for each in (pairs, strength))
     return {
-        "one": [number_of[edge.source] for edge in pairs],
-        "other": [number_of[edge.target] for edge in pairs],
-        "strength": [round(THOUSAND * edge.weight) for edge in pairs],
+        "one": pairs[:, 0],
+        "other": pairs[:, 1],
+        "strength": np.rint(THOUSAND * strength).astype(np.int64),
     }
-
-
-def to_confidence(edge: Edge) -> int:
-    """Return the confidence of the best evidence in thousandths; what a vocabulary or an author states is certain."""
-    sure = [each.confidence for each in edge.evidence if not isinstance(each, Definition)]
-    return round(THOUSAND * max(sure)) if sure else THOUSAND
 
 
 def _concept_kind(noun: Noun) -> int | None:
@@ -145,19 +140,21 @@ def _texts(texts: tuple[Text, ...]) -> list[list[str]]:
     return [[each.characters, each.language] for each in texts]
 
 
-COLUMN_OF_NODES: dict[str, Callable[[Noun], Any]] = {
+NUMBERS: Final[dict[str, Callable[[Noun], int | None]]] = {
+    "conceptKind": _concept_kind,
+    "year": lambda noun: noun.published.year if isinstance(noun, Post) and noun.published else None,
+    "stub": lambda noun: int(isinstance(noun, Post) and noun.is_stub),
+}
+COLUMN_OF_NODES: Final[dict[str, Callable[[Noun], Any]]] = {
     "label": to_label,
     "chinese": to_chinese_label,
     "keys": to_search_keys,
-    "conceptKind": _concept_kind,
     "labels": _labels,
     "summary": _summary,
     "date": _date,
-    "year": lambda noun: noun.published.year if isinstance(noun, Post) and noun.published else None,
     "author": lambda noun: noun.author if isinstance(noun, Post) else None,
     "readers": lambda noun: noun.readers if isinstance(noun, Post) else None,
     "position": lambda noun: noun.position if isinstance(noun, Post) else None,
-    "stub": lambda noun: int(isinstance(noun, Post) and noun.is_stub),
     "workKind": lambda noun: noun.kind if isinstance(noun, Work) else None,
     "address": _address,
 }

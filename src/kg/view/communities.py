@@ -2,59 +2,57 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+import numpy as np
 
-import networkx as nx
-
-from kg.graph.schema import Edge, EdgeKind
+from kg.graph.schema import EdgeKind
+from kg.view.edges import Edges, Integers, sum_by
+from kg.view.louvain import find_groups, to_modularity, to_network
 from kg.view.skeleton import Skeleton
 
-SEED = 1  # of the order in which Louvain visits the nodes; any fixed number gives the same bytes every time
+FEW_LINKS = 20_000
 NAMES = 3  # concepts in the name of a community
 
 
-def find_communities(skeleton: Skeleton) -> list[list[int]]:
+def find_communities(skeleton: Skeleton, *, is_thorough: bool = False) -> list[Integers]:
     """Return disjoint groups that hold every node with a link, the largest first, members ascending.
 
-    The method is Louvain's (Blondel et al. 2008). Nodes are integers here: their hashes, and so the order in which
-    sets of them iterate, do not depend on PYTHONHASHSEED.
+    To be thorough two ways are tried, beginning with the first or with the last node, and that of the higher modularity
+    is taken; where there are many links the two hardly differ.
     """
-    joined: nx.Graph[int] = nx.Graph()
-    joined.add_nodes_from(sorted({int(end) for end in skeleton.pairs.flat}))
-    joined.add_weighted_edges_from(
-        (int(low), int(high), float(weight))
-        for (low, high), weight in zip(skeleton.pairs, skeleton.weights, strict=True)
-    )
-    if not joined:
+    linked = np.unique(skeleton.pairs)
+    if not len(linked):
         return []
-    found = nx.community.louvain_communities(joined, weight="weight", seed=SEED)
-    return sorted((sorted(group) for group in found), key=lambda group: (-len(group), group[0]))
+    network = to_network(np.searchsorted(linked, skeleton.pairs), skeleton.weights, len(linked))
+    ways = (False, True) if is_thorough and len(skeleton.pairs) <= FEW_LINKS else (False,)
+    found = [find_groups(network, last_first=last_first) for last_first in ways]
+    best = max(found, key=lambda group_of: to_modularity(network, group_of))
+    members = linked[np.argsort(best, kind="stable")]
+    groups = np.split(members, np.cumsum(np.bincount(best))[:-1])
+    return sorted(groups, key=lambda group: (-len(group), int(group[0])))
 
 
-def find_loose(skeleton: Skeleton) -> list[int]:
+def find_loose(skeleton: Skeleton) -> Integers:
     """Return the nodes without any link."""
-    linked = {int(end) for end in skeleton.pairs.flat}
-    return [node for node in range(len(skeleton)) if node not in linked]
+    return np.setdiff1d(np.arange(len(skeleton)), skeleton.pairs)
 
 
-def find_typical(edges: Iterable[Edge], community_of: dict[str, int]) -> dict[int, list[str]]:
+def find_typical(edges: Edges, community_of: Integers) -> dict[int, list[int]]:
     """Return, for each community, the concepts that its posts name much and the other posts name little.
 
     A concept scores the salience it has in the posts of its own community, times the share of its whole salience
     that lies there.
     """
-    inside: defaultdict[str, float] = defaultdict(float)
-    everywhere: defaultdict[str, float] = defaultdict(float)
-    for edge in edges:
-        if edge.kind is EdgeKind.MENTIONS:
-            strength = edge.weight + 0.1 + edge.about
-            everywhere[edge.target] += strength
-            if community_of.get(edge.source) == community_of.get(edge.target):
-                inside[edge.target] += strength
-    score_of = {concept: total * total / everywhere[concept] for concept, total in inside.items()}
-    typical: dict[int, list[str]] = {}
-    for concept in sorted(score_of, key=lambda each: (-score_of[each], each)):
-        if concept in community_of:
-            typical.setdefault(community_of[concept], []).append(concept)
-    return {community: concepts[:NAMES] for community, concepts in typical.items()}
+    naming = edges.are(EdgeKind.MENTIONS)
+    source, target = edges.source[naming], edges.target[naming]
+    strength = edges.weight[naming] + 0.1 + edges.about[naming]
+    own = community_of[source] == community_of[target]
+    everywhere = sum_by(target, strength, len(community_of))
+    inside = sum_by(target[own], strength[own], len(community_of))
+    scored = np.flatnonzero(inside)
+    score = inside[scored] ** 2 / everywhere[scored]
+    typical: dict[int, list[int]] = {}
+    for concept in scored[np.argsort(-score, kind="stable")].tolist():
+        names = typical.setdefault(int(community_of[concept]), [])
+        if len(names) < NAMES:
+            names.append(concept)
+    return typical

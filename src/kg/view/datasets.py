@@ -7,6 +7,7 @@ from typing import Any
 from kg.graph.schema import NodeKind, kind_of, noun_of
 from kg.view.captions import to_label
 from kg.view.drawing import Drawing
+from kg.view.edges import DRAWN
 
 # Up to here vis holds all of the graph, so that `nodes` and `edges` on the console are the graph; above, it would
 # be slow, and the page gives it what is in view.
@@ -56,8 +57,9 @@ def to_vis_edges(drawing: Drawing) -> list[dict[str, Any]]:
     """Return vis edges, none for a graph that is not small."""
     if not is_small(drawing):
         return []
-    number_of = drawing.numbering.number_of
+    edges = drawing.numbering.edges
+    columns = (edges.source.tolist(), edges.target.tolist(), edges.kind.tolist())
     return [
-        {"id": index, "from": number_of[edge.source], "to": number_of[edge.target], "kind": edge.kind}
-        for index, edge in enumerate(drawing.numbering.edges)
+        {"id": index, "from": source, "to": target, "kind": DRAWN[kind]}
+        for index, (source, target, kind) in enumerate(zip(*columns, strict=True))
     ]

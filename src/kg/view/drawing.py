@@ -6,10 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from kg.graph.schema import Graph, NodeKind, run_of
 from kg.model import ConceptKind, RelationKind
-from kg.view.columns import DRAWN, Numbering, number, to_edge_columns, to_node_columns, to_together_columns
+from kg.view.columns import Columns, Numbering, number, to_edge_columns, to_node_columns, to_together_columns
 from kg.view.communities import find_typical
+from kg.view.edges import DRAWN, to_edges
+from kg.view.evidence import Evidence, find_elsewhere
 from kg.view.layout import Layout, place
 from kg.view.ranking import rank
 from kg.view.skeleton import Skeleton, to_skeleton
@@ -34,19 +38,21 @@ def draw(graph: Graph, *, most: int = MOST_NODES, placing: Callable[[Skeleton], 
     `placing` takes the place of `kg.view.layout.place`, for a caller that knows where they lie already.
     """
     shown = len(graph) if len(graph) <= most else min(most, MOST_OF_MORE)
-    numbering = number(graph, rank(graph)[:shown])
-    skeleton = to_skeleton(graph, numbering.order)
+    nodes = sorted(graph)
+    edges = to_edges(graph, nodes)
+    numbering = number(nodes, edges, rank(graph, nodes, edges)[:shown])
+    skeleton = to_skeleton(numbering.edges, shown)
     return Drawing(graph=graph, numbering=numbering, skeleton=skeleton, layout=placing(skeleton))
 
 
-def to_columns(drawing: Drawing, rules: list[str], pieces: list[int]) -> dict[str, Any]:
-    """Return all that the page knows but the sentences; `pieces` are the first edges of their pieces."""
-    layout, order = drawing.layout, drawing.numbering.order
+def to_columns(drawing: Drawing, evidence: Evidence) -> Columns:
+    """Return all that the page knows but the sentences; `pieces` are the first posts of theirs."""
+    layout, order, edges = drawing.layout, drawing.numbering.order, drawing.numbering.edges
     places = {
-        "x": [int(x) for x in layout.points[:, 0]],
-        "y": [int(y) for y in layout.points[:, 1]],
-        "radius": [int(radius) for radius in drawing.skeleton.radii],
-        "community": [int(community) for community in layout.community_of],
+        "x": layout.points[:, 0].astype(np.int64),
+        "y": layout.points[:, 1].astype(np.int64),
+        "radius": drawing.skeleton.radii.astype(np.int64),
+        "community": layout.community_of,
     }
     return {
         "title": run_of(drawing.graph).title,
@@ -55,30 +61,26 @@ def to_columns(drawing: Drawing, rules: list[str], pieces: list[int]) -> dict[st
         "edgeKinds": DRAWN,
         "relationKinds": list(RelationKind),
         "conceptKinds": list(ConceptKind),
-        "rules": rules,
-        "pieces": pieces,
-        "nodes": to_node_columns(drawing.graph, order) | places,
-        "edges": to_edge_columns(drawing.numbering),
-        "together": to_together_columns(drawing.graph, drawing.numbering),
+        "rules": edges.rules,
+        "pieces": evidence.firsts,
+        "nodes": to_node_columns(drawing.graph, order, evidence.usual) | places,
+        "edges": to_edge_columns(edges) | {"elsewhere": find_elsewhere(edges)},
+        "together": to_together_columns(drawing.graph, order),
         "communities": _communities(drawing),
     }
 
 
 def _communities(drawing: Drawing) -> list[dict[str, Any]]:
     """Return the communities with their discs; `typical` are the nodes that name one, `loose` has nothing in common."""
-    layout, numbering = drawing.layout, drawing.numbering
-    community_of = {node: int(layout.community_of[index]) for index, node in enumerate(numbering.order)}
-    typical = find_typical(numbering.edges, community_of)
-    sizes = [0] * len(layout.discs)
-    best: dict[int, int] = {}
-    for index, node in enumerate(numbering.order):
-        sizes[community_of[node]] += 1
-        best.setdefault(community_of[node], index)
+    layout = drawing.layout
+    typical = find_typical(drawing.numbering.edges, layout.community_of)
+    sizes = np.bincount(layout.community_of, minlength=len(layout.discs))
+    _, best = np.unique(layout.community_of, return_index=True)  # a lower number matters more
     return [
         {
-            "typical": [numbering.number_of[node] for node in typical.get(index, [])] or [best[index]],
+            "typical": typical.get(index) or [int(best[index])],
             "loose": int(layout.has_loose and index == len(layout.discs) - 1),
-            "size": sizes[index],
+            "size": int(sizes[index]),
             "x": int(disc.x),
             "y": int(disc.y),
             "radius": int(disc.radius),

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from kg.view.communities import find_communities, find_loose
+from kg.view.edges import Floats, Integers, sum_by
 from kg.view.packing import pack, push_apart
-from kg.view.skeleton import Floats, Integers, Skeleton
+from kg.view.skeleton import Skeleton
 from kg.view.springs import fill_disc, relax, to_sunflower
 
-# Nodes of a community. Springs cost the square: a larger one is split once more, and then relaxed a little from there;
-# one that is larger still keeps to its parts.
-LARGEST_RELAXED, LARGEST_REFINED = 600, 1500
-REFINING_STEPS = 24
+# Nodes of a community, or communities: springs cost the square, and pull together what lies in a large one's parts.
+LARGEST_RELAXED = 400
+ROOM = 1.25  # radius of a community's disc, by that which the discs of its members with half of their gap would fill
 ROOMY, DENSE = (
     26.0,
     8.0,
@@ -48,10 +48,10 @@ class Layout:
 def place(skeleton: Skeleton) -> Layout:
     """Lay out a graph in two levels, in whole world units, without overlaps."""
     gap = _gap(len(skeleton))
-    groups, loose = find_communities(skeleton), find_loose(skeleton)
-    if loose:
+    groups, loose = find_communities(skeleton, is_thorough=True), find_loose(skeleton)
+    if len(loose):
         groups = [*groups, loose]
-    insides = [_place_inside(skeleton.part(group), gap) for group in groups]
+    insides = [_place_inside(part, gap) for part in skeleton.parts(groups)]
     radii = np.array([_reach(inside, skeleton.radii[group]) for inside, group in zip(insides, groups, strict=True)])
     centres = _place_discs(skeleton, groups, radii, 1.5 * gap + BETWEEN_DISCS, widths=WIDTHS)
     points = np.zeros((len(skeleton), 2))
@@ -62,7 +62,7 @@ def place(skeleton: Skeleton) -> Layout:
     discs = tuple(
         Disc(x=float(x), y=float(y), radius=float(r)) for (x, y), r in zip(centres.round(), radii.round(), strict=True)
     )
-    return Layout(points=points, community_of=community_of, discs=discs, has_loose=bool(loose))
+    return Layout(points=points, community_of=community_of, discs=discs, has_loose=len(loose) > 0)
 
 
 def _gap(count: int) -> float:
@@ -72,26 +72,26 @@ def _gap(count: int) -> float:
 
 
 def _place_inside(skeleton: Skeleton, gap: float) -> Floats:
-    """Return the members' points around (0, 0)."""
-    if len(skeleton.pairs) == 0:
-        points = to_sunflower(len(skeleton))
-    elif len(skeleton) <= LARGEST_RELAXED:
-        points = relax(skeleton)
-    elif len(skeleton) <= LARGEST_REFINED:
-        points = relax(skeleton, steps=REFINING_STEPS, start=_unit_apart(_place_split(skeleton, gap)))
-    else:
-        return _place_split(skeleton, gap)
+    """Return the members' points around (0, 0), without overlaps."""
+    groups = _split(skeleton) if len(skeleton) > LARGEST_RELAXED else []
+    if len(groups) > 1:
+        return _place_split(skeleton, groups, gap)
+    is_joined = not groups and len(skeleton.pairs)
+    points = relax(skeleton) if is_joined else to_sunflower(len(skeleton))
     area = float(((skeleton.radii + gap / 2) ** 2).sum())
-    points = fill_disc(points, 1.1 * area**0.5) if len(skeleton) > 2 else points
-    return _centred(push_apart(points, skeleton.radii, gap=gap + ROUNDED), skeleton.radii)
+    filled = fill_disc(points, ROOM * area**0.5) if len(skeleton) > 2 else points
+    return _centred(push_apart(filled, skeleton.radii, gap=gap + ROUNDED), skeleton.radii)
 
 
-def _place_split(skeleton: Skeleton, gap: float) -> Floats:
+def _split(skeleton: Skeleton) -> list[Integers]:
+    """Return the communities of a community too large for springs; what has no link in it is the last."""
+    groups, loose = find_communities(skeleton), find_loose(skeleton)
+    return [*groups, loose] if len(loose) else groups
+
+
+def _place_split(skeleton: Skeleton, groups: list[Integers], gap: float) -> Floats:
     """Return the points of a community too large for springs: its own communities as discs."""
-    groups = find_communities(skeleton)
-    if len(groups) < 2:
-        return _centred(push_apart(to_sunflower(len(skeleton)), skeleton.radii, gap=gap + ROUNDED), skeleton.radii)
-    insides = [_place_inside(skeleton.part(group), gap) for group in groups]
+    insides = [_place_inside(part, gap) for part in skeleton.parts(groups)]
     radii = np.array([_reach(inside, skeleton.radii[group]) for inside, group in zip(insides, groups, strict=True)])
     centres = _place_discs(skeleton, groups, radii, gap)
     points = np.zeros((len(skeleton), 2))
@@ -100,14 +100,8 @@ def _place_split(skeleton: Skeleton, gap: float) -> Floats:
     return _centred(points, skeleton.radii)
 
 
-def _unit_apart(points: Floats) -> Floats:
-    """Draw points together until there is about one unit of area for each."""
-    scaled: Floats = points * ((len(points) / np.pi) ** 0.5 / max(float(np.hypot(*points.T).max()), 1e-9))
-    return scaled
-
-
 def _place_discs(
-    skeleton: Skeleton, groups: list[list[int]], radii: Floats, gap: float, *, widths: tuple[float, ...] = (1.0,)
+    skeleton: Skeleton, groups: list[Integers], radii: Floats, gap: float, *, widths: tuple[float, ...] = (1.0,)
 ) -> Floats:
     """Return the centres of the communities: those with many links between them side by side, as small as can be."""
     if not groups:
@@ -126,7 +120,7 @@ def _size_on_screen(centres: Floats, radii: Floats) -> float:
     return float(max(across / SCREEN, down))
 
 
-def _quotient(skeleton: Skeleton, groups: list[list[int]], radii: Floats) -> Skeleton:
+def _quotient(skeleton: Skeleton, groups: list[Integers], radii: Floats) -> Skeleton:
     """Return the graph of the communities; a link weighs what joins two, by the root of both sizes."""
     group_of = np.zeros(len(skeleton), dtype=np.int64)
     for number, group in enumerate(groups):
@@ -135,8 +129,7 @@ def _quotient(skeleton: Skeleton, groups: list[list[int]], radii: Floats) -> Ske
     ends = np.sort(group_of[skeleton.pairs], axis=1)
     crossing = ends[:, 0] != ends[:, 1]
     pairs, row_of = np.unique(ends[crossing], axis=0, return_inverse=True)
-    weights = np.zeros(len(pairs))
-    np.add.at(weights, row_of.reshape(-1), skeleton.weights[crossing])
+    weights = sum_by(row_of.reshape(-1), skeleton.weights[crossing], len(pairs))
     return Skeleton(radii=radii, pairs=pairs, weights=weights / np.sqrt(size[pairs].prod(axis=1)))
 
 

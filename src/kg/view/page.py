@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from glob import escape
 from pathlib import Path
 
@@ -10,9 +10,9 @@ from kg.graph.schema import Graph, NodeKind, kind_of, noun_of, run_of
 from kg.view.captions import to_label
 from kg.view.datasets import to_vis_edges, to_vis_nodes
 from kg.view.drawing import MOST_NODES, Drawing, draw, to_columns
-from kg.view.evidence import find_rules, to_pieces
+from kg.view.evidence import find_evidence
 from kg.view.layout import Layout, place
-from kg.view.packed import to_packed
+from kg.view.packed import count_letters, to_letters, to_packed
 from kg.view.skeleton import Skeleton
 from kg.view.template import Parts, Row, render
 
@@ -35,28 +35,27 @@ def write_page(
     name from an earlier page are removed. `placing` is that of `draw`.
     """
     drawing = draw(graph, most=most, placing=placing)
-    rules = find_rules(drawing.numbering.edges)
-    pieces = {piece["first"]: to_packed(piece) for piece in to_pieces(graph, drawing.numbering, rules)}
-    packed = to_packed(to_columns(drawing, rules, list(pieces)))
+    evidence = find_evidence(graph, drawing.numbering)
+    packed = to_packed(to_columns(drawing, evidence))
     for old in sorted(path.parent.glob(f"{escape(path.stem)}.ev-*.js")):
         old.unlink()
-    beside = len(packed) + sum(map(len, pieces.values())) > largest
+    beside = sum(map(count_letters, [packed, *evidence.pieces])) > largest
     parts = Parts(
         title=run_of(graph).title,
-        graph=packed,
-        evidence=_write_all_beside(path, pieces.values()) if beside else list(pieces.values()),
+        graph=to_letters(packed),
+        evidence=_write_all_beside(path, evidence.pieces) if beside else [*map(to_letters, evidence.pieces)],
         beside=beside,
         first_rows=_first_rows(drawing),
     )
     path.write_bytes(render(parts, nodes=to_vis_nodes(drawing), edges=to_vis_edges(drawing)))
 
 
-def _write_all_beside(path: Path, pieces: Iterable[str]) -> list[str]:
+def _write_all_beside(path: Path, pieces: list[bytes]) -> list[str]:
     """Write the pieces as scripts, since a page opened from disk may read no other file; return the files' names."""
     names = []
     for index, piece in enumerate(pieces):
         beside = path.with_name(f"{path.stem}.ev-{index:02}.js")
-        beside.write_bytes(f'kgEvidence({index},"{piece}");\n'.encode("ascii"))
+        beside.write_bytes(f'kgEvidence({index},"{to_letters(piece)}");\n'.encode("ascii"))
         names.append(beside.name)
     return names
 

@@ -2,48 +2,57 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from typing import Final
 
-from kg.graph.schema import EdgeKind, Graph, NodeKind, edges_of, kind_of, noun_of
+import numpy as np
+
+from kg.graph.schema import EdgeKind, Graph, NodeKind, kind_of, noun_of
 from kg.model import Post
+from kg.view.edges import Edges, Flags, Floats, Integers, sum_by
 from kg.view.skeleton import matter_of
 
 # An overview that names concepts only says nothing of the posts, so the kinds take turns.
-TURN: dict[NodeKind, float] = {NodeKind.CONCEPT: 1.0, NodeKind.POST: 1.3, NodeKind.SERIES: 8.0, NodeKind.WORK: 20.0}
-READERS_A_POINT = 100_000  # a post read by that many is as important as one that has an edge more
+TURN: Final[dict[NodeKind, float]] = {
+    NodeKind.CONCEPT: 1.0,
+    NodeKind.POST: 1.3,
+    NodeKind.SERIES: 8.0,
+    NodeKind.WORK: 20.0,
+}
+READERS_A_POINT: Final = 100_000  # a post read by that many is as important as one that has an edge more
+_KINDS: Final = {kind: number for number, kind in enumerate(NodeKind)}
 
 
-def rank(graph: Graph) -> list[str]:
-    """Return every node, the most important first.
+def rank(graph: Graph, nodes: list[str], edges: Edges) -> Integers:
+    """Return the numbers of all nodes, the most important first; a node's number is its place in `nodes`.
 
     Concepts that no post names, known only because they are above one that is named, come last.
 
     Within a kind decides what the edges matter, and being a post's main concept or being cited counts twice; the
-    kinds then take turns by `TURN`. Ties go by id.
+    kinds then take turns by `TURN`. Ties go by number.
     """
-    points = _points(graph)
-    named = _named(graph)
-    place: dict[str, float] = {}
-    for kind in NodeKind:
-        members = sorted(
-            (node for node in graph if kind_of(graph, node) is kind), key=lambda each: (-points[each], each)
-        )
-        place |= {node: (number + 1) * TURN[kind] for number, node in enumerate(members)}
-    return sorted(place, key=lambda node: (node not in named, place[node], node))
+    kinds = np.array([_KINDS[kind_of(graph, node)] for node in nodes], dtype=np.int64)
+    points = _points(edges, len(nodes)) + np.array([_read_points(graph, node) for node in nodes])
+    place = np.zeros(len(nodes))
+    for kind, number in _KINDS.items():
+        members = np.flatnonzero(kinds == number)
+        best_first = members[np.argsort(-points[members], kind="stable")]
+        place[best_first] = TURN[kind] * np.arange(1, len(members) + 1)
+    unnamed = (kinds == _KINDS[NodeKind.CONCEPT]) & ~_named(edges, len(nodes))
+    return np.lexsort((place, unnamed))
 
 
-def _named(graph: Graph) -> frozenset[str]:
-    reached = {edge.target for edge in edges_of(graph, EdgeKind.MENTIONS)}
-    reached |= {edge.source for edge in edges_of(graph, EdgeKind.DEFINED_BY)}
-    return frozenset(node for node in graph if kind_of(graph, node) is not NodeKind.CONCEPT or node in reached)
+def _named(edges: Edges, count: int) -> Flags:
+    named = np.zeros(count, dtype=np.bool_)
+    named[edges.target[edges.are(EdgeKind.MENTIONS)]] = True
+    named[edges.source[edges.are(EdgeKind.DEFINED_BY)]] = True
+    return named
 
 
-def _points(graph: Graph) -> dict[str, float]:
-    points: defaultdict[str, float] = defaultdict(float)
-    for edge in edges_of(graph):
-        points[edge.source] += matter_of(edge)
-        points[edge.target] += matter_of(edge) * (2 if edge.about or edge.kind is EdgeKind.CITES else 1)
-    return {node: points[node] + _read_points(graph, node) for node in graph}
+def _points(edges: Edges, count: int) -> Floats:
+    matter = matter_of(edges)
+    twice = edges.about | edges.are(EdgeKind.CITES)
+    received: Floats = matter * np.where(twice, 2, 1)
+    return sum_by(edges.source, matter, count) + sum_by(edges.target, received, count)
 
 
 def _read_points(graph: Graph, node: str) -> float:

@@ -1,58 +1,96 @@
-"""The sentence around a span: what a reader needs to judge a piece of evidence."""
+"""The sentences around the words that evidence stands on: what a reader needs to judge it."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from functools import cache
+from typing import Final, TypeAlias
 
-from kg.model import Span
+import numpy as np
+import numpy.typing as npt
 
-LONGEST = 110  # code points on each side of the words; beyond it the sentence is cut
-END = re.compile(r"[。！？!?；\n]|\.(?=\s)")
+from kg.view.edges import Flags, Integers
+
+LONGEST: Final = 110  # code points on each side of the words; beyond it the sentence is cut
+ENDS: Final = "。！？!?；\n"  # and a full stop before white space
+_LOW: Final = 0x10000  # of the code points below it some end a sentence or are white space, of the others none
+_SPACE, _END = 1, 2
+
+Codes: TypeAlias = npt.NDArray[np.uint32]
+Places: TypeAlias = npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence:
-    """A stretch of a text; `cut_before` and `cut_after` tell whether the sentence goes on there."""
+class Sentences:
+    """Stretches of a text, one a row; `cut_before` and `cut_after` tell whether the sentence goes on there."""
 
-    span: Span
-    cut_before: bool
-    cut_after: bool
+    start: Integers
+    end: Integers
+    cut_before: Flags
+    cut_after: Flags
 
 
-def find_sentence(text: str, span: Span) -> Sentence:
-    """Return the sentence that holds all of `span`; offsets are code points of `text`.
+def to_codes(text: str) -> Codes:
+    """Return the code points of a text, lone surrogates too."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+
+
+def find_sentences(codes: Codes, starts: Integers, ends: Integers) -> Sentences:
+    """Return for each span, from `starts` to `ends` in code points, the sentence that holds all of it.
 
     Sentences end with 。！？!?； or a line; a full stop ends one only before white space, so that 3.5 and
-    kexue.fm do not.
+    kexue.fm do not. White space around a sentence is left out.
     """
-    start, cut_before = _start(text, span.start)
-    end, cut_after = _end(text, span.end)
-    while start < span.start and text[start].isspace():
-        start += 1
-    while end > span.end and text[end - 1].isspace():
-        end -= 1
-    return Sentence(span=Span(start, end), cut_before=cut_before, cut_after=cut_after)
+    sorts = np.take(_sorts(), codes, mode="clip")
+    words = _places_of(sorts & _SPACE == 0)
+    stops = _places_of((sorts & _END > 0) | _full_stops(codes, sorts))
+    earliest, latest = np.maximum(starts - LONGEST, 0), np.minimum(ends + LONGEST, len(codes))
+    before, after = _last(stops, starts) + 1, np.minimum(_next(stops, ends, len(codes)) + 1, len(codes))
+    return Sentences(
+        start=np.minimum(_next(words, np.maximum(before, earliest), len(codes)), starts),
+        end=np.maximum(_last(words, np.minimum(after, latest)) + 1, ends),
+        cut_before=_next(words, before, len(codes)) < earliest,
+        cut_after=_last(words, after) >= latest,
+    )
 
 
-def to_utf16(text: str, offset: int) -> int:
-    """Turn an offset in code points into one in UTF-16 units, which is what JavaScript counts.
-
-    >>> to_utf16("🎈b", 1)
-    2
-    """
-    return offset + sum(character > "\uffff" for character in text[:offset])
+def find_astral(codes: Codes) -> Places:
+    """Return the places of the code points that take two UTF-16 units."""
+    return _places_of(codes >= _LOW)
 
 
-def _start(text: str, position: int) -> tuple[int, bool]:
-    lowest = max(0, position - LONGEST)
-    ends = [found.end() for found in END.finditer(text, lowest, position)]
-    return (ends[-1], False) if ends else (lowest, lowest > 0)
+def to_utf16(astral: Places, places: Integers) -> Integers:
+    """Turn places in code points into such in UTF-16 units, which is what JavaScript counts."""
+    return places + np.searchsorted(astral, places)
 
 
-def _end(text: str, position: int) -> tuple[int, bool]:
-    highest = min(len(text), position + LONGEST)
-    found = END.search(text, position, min(len(text), highest + 1))
-    if found is None or found.end() > highest:
-        return highest, highest < len(text)
-    return found.end(), False
+def _places_of(flags: Flags) -> Places:
+    return np.flatnonzero(flags).astype(np.int32)
+
+
+def _next(chosen: Places, places: Integers, length: int) -> Integers:
+    """Return the first of the chosen places from each place on; the length where there is none."""
+    index = np.searchsorted(chosen, places)
+    if not len(chosen):
+        return np.full(len(places), length)
+    return np.where(index < len(chosen), chosen[np.minimum(index, len(chosen) - 1)], length)
+
+
+def _last(chosen: Places, places: Integers) -> Integers:
+    """Return the last of the chosen places before each place; -1 where there is none."""
+    index = np.searchsorted(chosen, places)
+    return np.where(index > 0, chosen[index - 1], -1) if len(chosen) else np.full(len(places), -1)
+
+
+def _full_stops(codes: Codes, sorts: npt.NDArray[np.uint8]) -> Flags:
+    stops: Flags = codes == ord(".")
+    stops[:-1] &= sorts[1:] & _SPACE > 0
+    stops[-1:] = False
+    return stops
+
+
+@cache
+def _sorts() -> npt.NDArray[np.uint8]:
+    """Return what each code point below `_LOW` is; the last, which is neither, stands for all above."""
+    characters = map(chr, range(_LOW))
+    return np.array([_SPACE * each.isspace() + _END * (each in ENDS) for each in characters], dtype=np.uint8)

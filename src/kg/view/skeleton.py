@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from itertools import pairwise
+from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
-from kg.graph.schema import Edge, EdgeKind, Graph, edges_of
-
-Floats: TypeAlias = npt.NDArray[np.float64]
-Integers: TypeAlias = npt.NDArray[np.int64]
+from kg.graph.schema import STATED, EdgeKind
+from kg.view.edges import DRAWN, Edges, Flags, Floats, Integers, sum_by
 
 # How much an edge pulls its ends into the same community. A vocabulary's hierarchy pulls little: it would glue
 # everything below "machine learning" together, whoever writes about it.
-PULL: dict[EdgeKind, float] = {
+PULL: Final[dict[EdgeKind, float]] = {
     EdgeKind.MENTIONS: 0.4,
     EdgeKind.CITES: 1.0,
     EdgeKind.PART_OF: 1.5,
@@ -25,7 +24,7 @@ PULL: dict[EdgeKind, float] = {
 }
 SAID_PULL, SAID_MATTER = 0.4, 0.5  # of two concepts that posts relate
 # How much an edge makes its ends matter: what posts say counts, what a vocabulary says of a concept hardly does.
-MATTER: dict[EdgeKind, float] = dict.fromkeys(EdgeKind, 1.0) | {EdgeKind.BROADER: 0.06, EdgeKind.RELATED: 0.03}
+MATTER: Final[dict[EdgeKind, float]] = dict.fromkeys(EdgeKind, 1.0) | {EdgeKind.BROADER: 0.06, EdgeKind.RELATED: 0.03}
 SMALLEST_RADIUS, LARGEST_RADIUS = 6.0, 48.0
 
 
@@ -40,48 +39,54 @@ class Skeleton:
     def __len__(self) -> int:
         return len(self.radii)
 
-    def part(self, members: list[int]) -> Skeleton:
-        """Return the nodes of `members`, renumbered in that order, with the links among them."""
-        number_of = np.full(len(self), -1, dtype=np.int64)
-        number_of[members] = np.arange(len(members))
-        pairs = number_of[self.pairs]
-        inside = (pairs >= 0).all(axis=1)
-        return Skeleton(radii=self.radii[members], pairs=pairs[inside], weights=self.weights[inside])
+    def parts(self, groups: Sequence[Integers]) -> list[Skeleton]:
+        """Return for each of disjoint groups its nodes, renumbered in its order, with the links among them."""
+        group_of, number_of = np.full(len(self), -1, dtype=np.int64), np.zeros(len(self), dtype=np.int64)
+        for number, members in enumerate(groups):
+            group_of[members], number_of[members] = number, np.arange(len(members))
+        ends = group_of[self.pairs]
+        inside = np.flatnonzero((ends[:, 0] == ends[:, 1]) & (ends[:, 0] >= 0))
+        inside = inside[np.argsort(ends[inside, 0], kind="stable")]
+        starts = np.searchsorted(ends[inside, 0], np.arange(len(groups) + 1))
+        rows = [inside[start:end] for start, end in pairwise(starts.tolist())]
+        return [
+            self._part(members, np.sort(number_of[self.pairs[own]], axis=1), own)
+            for members, own in zip(groups, rows, strict=True)
+        ]
+
+    def _part(self, members: Integers, pairs: Integers, own: Integers) -> Skeleton:
+        return Skeleton(radii=self.radii[members], pairs=pairs, weights=self.weights[own])
 
 
-def to_skeleton(graph: Graph, order: list[str]) -> Skeleton:
-    """Turn nodes into numbers by `order`, and all edges between two nodes, of any kind and way, into one link."""
-    number_of = {node: number for number, node in enumerate(order)}
-    weight_of: dict[tuple[int, int], float] = {}
-    matter = np.zeros(len(order))
-    for edge in edges_of(graph):
-        if edge.source == edge.target or edge.source not in number_of or edge.target not in number_of:
-            continue
-        low, high = sorted((number_of[edge.source], number_of[edge.target]))
-        strength = edge.weight if edge.kind is EdgeKind.MENTIONS else 0.0
-        weight_of[low, high] = weight_of.get((low, high), 0.0) + pull_of(edge) + strength
-        matter[[low, high]] += matter_of(edge)
-    rows = sorted(weight_of)
+def to_skeleton(edges: Edges, count: int) -> Skeleton:
+    """Turn all edges between two of `count` nodes, of any kind and way, into one link."""
+    low, high = np.minimum(edges.source, edges.target), np.maximum(edges.source, edges.target)
+    apart = low != high
+    matter = np.where(apart, matter_of(edges), 0.0)
+    strength = np.where(edges.are(EdgeKind.MENTIONS), edges.weight, 0.0)
+    keys, row_of = np.unique((low * count + high)[apart], return_inverse=True)
     return Skeleton(
-        radii=to_radii(matter),
-        pairs=np.array(rows, dtype=np.int64).reshape(-1, 2),
-        weights=np.array([weight_of[row] for row in rows]),
+        radii=to_radii(sum_by(low, matter, count) + sum_by(high, matter, count)),
+        pairs=np.column_stack((keys // max(1, count), keys % max(1, count))),
+        weights=sum_by(row_of.reshape(-1), (pull_of(edges) + strength)[apart], len(keys)),
     )
 
 
-def pull_of(edge: Edge) -> float:
-    """Return how much the edge pulls its ends together."""
-    return SAID_PULL if _is_said(edge) else PULL[edge.kind]
+def pull_of(edges: Edges) -> Floats:
+    """Return how much each edge pulls its ends together."""
+    pull = np.array([PULL[kind] for kind in DRAWN])[edges.kind]
+    return np.where(_are_said(edges), SAID_PULL, pull)
 
 
-def matter_of(edge: Edge) -> float:
-    """Return how much the edge makes its ends matter."""
-    return SAID_MATTER if _is_said(edge) else MATTER[edge.kind]
+def matter_of(edges: Edges) -> Floats:
+    """Return how much each edge makes its ends matter."""
+    matter = np.array([MATTER[kind] for kind in DRAWN])[edges.kind]
+    return np.where(_are_said(edges), SAID_MATTER, matter)
 
 
-def _is_said(edge: Edge) -> bool:
-    """Tell whether a post relates two concepts, not only a vocabulary."""
-    return edge.kind in (EdgeKind.BROADER, EdgeKind.RELATED) and bool(edge.evidence)
+def _are_said(edges: Edges) -> Flags:
+    """Tell of each edge whether a post relates two concepts, not only a vocabulary."""
+    return edges.are(*STATED) & (edges.evidence > 0)
 
 
 def to_radii(matter: Floats) -> Floats:

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 import numpy as np
+import numpy.typing as npt
 
-from kg.view.skeleton import Floats, Skeleton
+from kg.view.edges import Floats, Integers, sum_by
+from kg.view.skeleton import Skeleton
 
-STEPS = 80
+Room: TypeAlias = npt.NDArray[np.float32]
+
+STEPS, STEPS_OF_MANY = 80, 50
+MANY = 200  # nodes
+STRONGEST = 3.0  # weight of a link: above it a link pulls no harder
+LEAST_SQUARE = 0.01  # of a distance: nearer nodes push no harder
+AT_ONCE = 32_768  # distances
 GOLDEN_ANGLE = 2.399963229728653  # radians; successive points on a sunflower never line up
 
 
@@ -17,19 +27,20 @@ def to_sunflower(count: int) -> Floats:
     return np.column_stack((radius * np.cos(angle), radius * np.sin(angle)))
 
 
-def relax(skeleton: Skeleton, *, steps: int = STEPS, start: Floats | None = None) -> Floats:
+def relax(skeleton: Skeleton, *, steps: int | None = None) -> Floats:
     """Return points by springs along the links and repulsion between all nodes (Fruchterman and Reingold 1991).
 
-    Starts from points about one unit apart; by itself from a sunflower, the most important nodes in the middle: no
-    randomness. The ideal length of a link is one unit. Costs steps times the square of the number of nodes.
+    Starts from a sunflower, the most important nodes in the middle: no randomness. The ideal length of a link is one
+    unit. Costs steps times the square of the number of nodes.
     """
-    points = to_sunflower(len(skeleton)) if start is None else start
-    if len(skeleton) < 3:
+    points, count = to_sunflower(len(skeleton)), len(skeleton)
+    if count < 3:
         return points
+    steps, room = steps or (STEPS if count <= MANY else STEPS_OF_MANY), _to_room(count)
     for step in range(steps):
-        force = _repulsion(points) + _attraction(points, skeleton) - 0.02 * points
+        force = _repulsion(points, room) + _attraction(points, skeleton) - 0.02 * points
         length = np.hypot(force[:, 0], force[:, 1])[:, None]
-        reach = 0.1 * np.sqrt(len(skeleton)) * (1 - step / steps)
+        reach = 0.1 * np.sqrt(count) * (1 - step / steps)
         points = points + force / np.maximum(length, 1e-9) * np.minimum(length, reach)
     centred: Floats = points - points.mean(axis=0)
     return centred
@@ -47,18 +58,35 @@ def fill_disc(points: Floats, radius: float) -> Floats:
     return filled
 
 
-def _repulsion(points: Floats) -> Floats:
-    apart_x = points[:, 0, None] - points[None, :, 0]
-    apart_y = points[:, 1, None] - points[None, :, 1]
-    push = 1 / np.maximum(apart_x * apart_x + apart_y * apart_y, 0.01)
-    return np.column_stack(((apart_x * push).sum(axis=1), (apart_y * push).sum(axis=1)))
+def _repulsion(points: Floats, room: Room) -> Floats:
+    """Return the push of all nodes on each; single precision is enough, as steps are much longer than its errors."""
+    across, down = points.T.astype(np.float32)
+    force = np.empty_like(points)
+    for start in range(0, len(points), room.shape[1]):
+        rows = slice(start, start + room.shape[1])
+        apart_x, apart_y, distance, square = room[:, : len(points[rows])]
+        np.subtract(across[rows, None], across, out=apart_x)
+        np.subtract(down[rows, None], down, out=apart_y)
+        np.add(np.square(apart_x, out=distance), np.square(apart_y, out=square), out=distance)
+        np.maximum(distance, LEAST_SQUARE, out=distance)
+        force[rows, 0] = np.divide(apart_x, distance, out=apart_x).sum(axis=1)
+        force[rows, 1] = np.divide(apart_y, distance, out=apart_y).sum(axis=1)
+    return force
+
+
+def _to_room(count: int) -> Room:
+    """Return room for the distances between some of the nodes and all: little enough for a processor's own memory."""
+    return np.empty((4, max(1, min(count, AT_ONCE // count)), count), dtype=np.float32)
 
 
 def _attraction(points: Floats, skeleton: Skeleton) -> Floats:
-    force = np.zeros_like(points)
     low, high = skeleton.pairs[:, 0], skeleton.pairs[:, 1]
     apart = points[high] - points[low]
-    pull = apart * (np.hypot(apart[:, 0], apart[:, 1]) * np.minimum(skeleton.weights, 3.0))[:, None]
-    np.add.at(force, low, pull)
-    np.add.at(force, high, -pull)
-    return force
+    length = np.sqrt(np.square(apart).sum(axis=1))
+    pull = apart * (length * np.minimum(skeleton.weights, STRONGEST))[:, None]
+    return sum_of_ends(low, pull, len(points)) - sum_of_ends(high, pull, len(points))
+
+
+def sum_of_ends(ends: Integers, vectors: Floats, count: int) -> Floats:
+    """Return for each of `count` nodes the sum of the vectors whose end it is."""
+    return np.column_stack([sum_by(ends, vectors[:, axis], count) for axis in (0, 1)])

@@ -115,7 +115,9 @@ def _add_names(
                 if all(other.concept != name.concept or other.case != name.case for other in names):
                     names.append(name)
     for form, names in changed.items():
-        names_by_form[form] = tuple(sorted(names, key=lambda name: (name.ambiguous, name.concept)))
+        if len(names) > 1:
+            names.sort(key=lambda name: (name.ambiguous, name.concept))
+        names_by_form[form] = tuple(names)
     return names_by_form
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from kg.script import Script, fold, is_han, script_of
 
+_NUMBERED = re.compile(r"([^\W\d_]{2,})(\d+(?:\.\d+)?)")
 _SEPARATOR = re.compile(r"(?<=[^\W_])(?:[ _]|-)(?=[^\W_])")
 _SHORTEST_JOINED = 4  # `k-nn` may be written `knn`, but `A-B` is not `AB`
 _SIBILANT = ("ss", "x", "z", "ch", "sh")
@@ -28,13 +29,9 @@ def _separated(folded: str) -> Iterator[str]:
     parts = _SEPARATOR.split(folded)
     if 1 < len(parts) <= 6:
         yield from _rejoined(parts)
-    spaced = _spaced_beside_han(folded)
-    if spaced != folded:
-        yield spaced
-    unspaced = _unspaced_beside_han(folded)
-    if unspaced != folded:
-        yield unspaced
-    digits = re.fullmatch(r"([^\W\d_]{2,})(\d+(?:\.\d+)?)", folded)
+    if not folded.isascii():  # most labels are, and have no Chinese to set apart
+        yield from (each for each in (_spaced_beside_han(folded), _unspaced_beside_han(folded)) if each != folded)
+    digits = _NUMBERED.fullmatch(folded)
     if digits and not any(is_han(character) for character in folded):
         yield f"{digits[1]}-{digits[2]}"
         yield f"{digits[1]} {digits[2]}"

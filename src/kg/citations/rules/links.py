@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from kg.citations.identify import find_identifiers, identify
 from kg.citations.page import Page
+from kg.citations.pointers import Pointer, gives_own_address, pointers_of
 from kg.citations.shelf import Found, Rule, Shelf, cite, cite_known
-from kg.citations.sites import Pointer, gives_own_address, pointers_of
 from kg.citations.works import title_in, to_work
 
 SURE = 1.0

@@ -15,6 +15,7 @@ CONFIDENCE = 0.95
 SHORTEST, LONGEST = 20, 900  # characters of a line that is a reference
 _NUMBER = r"\s*(?:[-*•]\s+)?(?:\[\d{1,3}\]|\d{1,3}[.、]|\(\d{1,3}\))?\s*"
 _YEAR = r"(?:19|20)\d\d"
+_GIVEN_YEAR = re.compile(_YEAR)
 _NAME = r"[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*){0,2}"
 # Surname, I.; 作者, ; Institute.
 _AUTHORS = (
@@ -56,14 +57,24 @@ _KIND_OF = {"J": WorkKind.PAPER, "C": WorkKind.PAPER, "D": WorkKind.PAPER, "M": 
 
 def find_references(page: Page, shelf: Shelf) -> Iterator[Found]:
     """Yield the works of the lines that are references, on the characters of their titles."""
-    start = len(page.post.title or "") + 1
-    for line in page.post.body.split("\n"):
+    for line in _dated_lines(page):
         if SHORTEST <= len(line) <= LONGEST:
-            match = _MLA.match(line) or _APA.match(line) or _GB.match(line)
+            written = line.of(page.text)
+            match = _MLA.match(written) or _APA.match(written) or _GB.match(written)
             if match:
-                span = Span(start + match.start("title"), start + match.end("title"))
+                span = Span(line.start + match.start("title"), line.start + match.end("title"))
                 yield _cite(page, span, match, shelf)
-        start += len(line) + 1
+
+
+def _dated_lines(page: Page) -> Iterator[Span]:
+    """Yield the lines of the body that give a year, as every reference does."""
+    done = len(page.post.title or "") + 1
+    for year in _GIVEN_YEAR.finditer(page.text, done):
+        if year.start() >= done:
+            start = max(done, page.text.rfind("\n", 0, year.start()) + 1)
+            end = page.text.find("\n", year.start())
+            done = end + 1 if end >= 0 else len(page.text) + 1
+            yield Span(start, done - 1)
 
 
 def _cite(page: Page, span: Span, match: re.Match[str], shelf: Shelf) -> Found:

@@ -15,7 +15,15 @@ from kg.posts.html.flow import to_prose
 from kg.posts.record import Findings, LeftOut
 
 _START = re.compile(r"\s*(?:<\?[^>]{0,300}\?>\s*|<!--.{0,2000}?-->\s*)*<(?:rss|feed|rdf:RDF)[\s>]", re.DOTALL)
-_WANTED = frozenset(("item", "entry", "language", "wp:author"))
+_WANTED = frozenset(("item", "entry", "language", "author", "wp:author"))
+# What WordPress writes below each post of its feeds.
+_FOOT = re.compile(
+    r"<p>\s*(?:The post )?<a [^<>]{1,500}>[^<>]{0,300}</a>\s*"
+    r"(?:appeared first on|first appeared on|最先出现在|最先发布在)"
+    r"\s*<a [^<>]{1,500}>[^<>]{0,300}</a>\s*[.。]?\s*</p>\s*$"
+)
+LONGEST_FOOT = 3_000  # characters
+_NUMBERED = re.compile(r"[?&]p=[0-9]+$")
 
 
 def is_feed(text: str) -> bool:
@@ -28,16 +36,18 @@ def parse_feed(text: str, path: str) -> Findings:
 
     Where the XML breaks off, what stands before is kept.
     """
-    language = ""
+    shared = {"lang": ""}
     authors: dict[str, str] = {}
     try:
         for node in parse_xml(text, _WANTED):
             if node.name == "language":
-                language = node.text.strip()
+                shared["lang"] = node.text.strip()
+            elif node.name == "author":
+                shared["author"] = node.words("name")
             elif node.name == "wp:author":
                 authors[node.words("wp:author_login")] = node.words("wp:author_display_name")
             else:
-                yield from _parse_item(node, path, {"lang": language}, authors)
+                yield from _parse_item(node, path, shared, authors)
     except XmlError as flaw:
         yield Problem(path, flaw.line, str(flaw), "export the feed again; what stands before this line was read")
 
@@ -48,7 +58,8 @@ def _parse_item(node: Node, path: str, defaults: dict[str, Any], authors: dict[s
     if reason:
         yield LeftOut(source, reason)
         return
-    fields = {**defaults, **_entry_fields(node)} if node.name == "entry" else {**defaults, **_item_fields(node)}
+    told = _entry_fields(node) if node.name == "entry" else _item_fields(node)
+    fields = {**told, **{name: words for name, words in defaults.items() if not told.get(name)}}
     fields["author"] = authors.get(fields["author"], fields["author"])
     facts = parse_facts(fields)
     prose = to_prose(_content(node))
@@ -71,6 +82,7 @@ def _item_fields(node: Node) -> dict[str, Any]:
         "tags": list(dict.fromkeys(each.text.strip() for each in node.children("category") if _is_keyword(each))),
         "url": [node.words("link"), node.words("guid") if is_address else ""],
         "slug": node.words("wp:post_name"),
+        "aliases": [node.words("guid")] if _NUMBERED.search(node.words("guid")) else [],
         "description": _to_words(node.words("excerpt:encoded") or _summary(node)),
     }
 
@@ -106,7 +118,12 @@ def _content(node: Node) -> str:
         content = node.child("content") or node.child("summary")
         return _to_html(content) if content else ""
     encoded = node.words("content:encoded") or node.words("description")
-    return wordpress.to_html(encoded) if node.child("wp:post_type") else encoded
+    return wordpress.to_html(encoded) if node.child("wp:post_type") else _without_foot(encoded)
+
+
+def _without_foot(encoded: str) -> str:
+    cut = max(0, len(encoded) - LONGEST_FOOT)
+    return encoded[:cut] + _FOOT.sub("", encoded[cut:])
 
 
 def _to_html(node: Node) -> str:

@@ -27,6 +27,7 @@ SILENT = frozenset(
     rp rt script select style svg template textarea title video xmp""".split()
 )
 DEEPEST = 200  # elements in a silent one that are told apart
+NO_LINKS = frozenset(("area", "base", "image", "use"))  # though they have a `href`
 CELLS = frozenset(("td", "th"))
 LISTS = frozenset(("ul", "ol"))
 PARTS = BLOCKS | CELLS | {"li", "tr"}
@@ -57,6 +58,7 @@ class HtmlFlow:
     _pre_depth: int = 0
     _pre_parts: bool = False  # whether a block ended or started since the last text of it
     _lists: int = 0
+    _components: list[str] = field(default_factory=list)  # that are links and still open
     _speaks: bool = False  # whether the open silent element's text is TeX all the same
     _tex: list[str] = field(default_factory=list)
 
@@ -110,6 +112,9 @@ class HtmlFlow:
             self._pre.append("\n") if self._pre_depth else self.prose.separate(Break.LINE)
         elif tag.name == "a":
             self.prose.open_link(tag.get("href").strip())
+        elif _leads(tag):
+            self._components.append(tag.name)
+            self.prose.open_link((tag.get("to") or tag.get("href")).strip())
         elif tag.name in CITES and not self.is_verbatim:
             self.prose.cite(_KEYS.findall(tag.get("key") or tag.get("bibtex-key")))
         elif tag.name in NOTES and not self.is_verbatim:
@@ -132,7 +137,8 @@ class HtmlFlow:
 
     def _end(self, name: str) -> None:
         self._pre_parts = self._pre_parts or name in PARTS
-        if name == "a":
+        if name == "a" or name in self._components[-1:]:
+            self._components = self._components if name == "a" else self._components[:-1]
             self.prose.close_link()
         elif name in NOTES and not self.is_verbatim:
             self.prose.end_note()
@@ -181,3 +187,10 @@ class HtmlFlow:
             self.prose.write_zone("".join(self._tex).strip(), ZoneKind.MATHEMATICS)
             self._tex.clear()
             self._speaks = False
+
+
+def _leads(tag: Tag) -> bool:
+    """Tell whether an element that HTML does not have is a link: a component of a site, `<Link to="/a/">`."""
+    if tag.is_closed or tag.get("rel") or tag.name in NO_LINKS:
+        return False
+    return bool(tag.get("to") or tag.get("href"))

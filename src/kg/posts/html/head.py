@@ -5,16 +5,20 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any
 
 from kg.posts.facts import parse_date
+from kg.posts.html.addresses import find_aliases, find_own_addresses
 from kg.posts.html.flow import BLOCKS
 from kg.posts.html.regions import Element, find_body, is_of_others, is_said_to_be_body
-from kg.posts.html.shown import parse_shown
+from kg.posts.html.shown import find_day, parse_shown
 from kg.posts.html.tokens import Tag, Token, Words
+from kg.posts.titles import fold_title
 
 MOST_TOKENS = 200  # of a headline
+JUST_BELOW = 12  # tokens below a headline in which its day may stand, without anything that says so
+LONGEST_BELOW = 40  # characters of them
 MOST_WORDS = 200_000  # characters around a post that are looked at for a byline
 MOST_WORDS_BEFORE = 3_000  # of a page of which nothing tells where the post starts
 POST_TYPES = frozenset(("article", "blogposting", "newsarticle", "techarticle", "scholarlyarticle", "report"))
@@ -22,6 +26,15 @@ _IS_DAY = re.compile(
     r"(?:^|[\s_-])(?:publish(?:ed)?[_-]?(?:time|date|on)|pub[_-]?date|(?:post|entry|article)[_-]?(?:date|time))(?:[\s_-]|$)",
     re.IGNORECASE,
 )
+_IS_AUTHOR = re.compile(
+    r"(?:^|\s)(?:p-author|author\s+vcard|(?:[a-z-]{1,30}[_-])?author(?:__|[_-])?name(?:__link|_\w{4,8})?|(?:follow-)?nick-?name)(?:\s|$)",
+    re.IGNORECASE,
+)
+_IS_ABOUT_POST = re.compile(
+    r"(?:^|\s)(?:(?:post|entry|article|page)(?:[_-]|__))?(?:meta|info|byline)(?:\s|$)", re.IGNORECASE
+)
+_SET_DAY = re.compile(r"\b(?:createTime|publish_time|publishTime)\s{0,9}[=:]\s{0,9}[\"']([0-9]{4}-[0-9]{2}-[0-9]{2})")
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"))  # in the anchors of headings
 _TITLE_JOINTS = re.compile(r"\s+[-|–—·«»:_]\s+|\s*[|｜]\s*")
 
 # Which names of `meta` tell what, the best first.
@@ -50,15 +63,26 @@ def parse_head(tokens: Sequence[Token], elements: Sequence[Element]) -> Iterator
         for token in tokens
         if isinstance(token, Tag) and token.name == "link" and "canonical" in token.get("rel").lower().split()
     ]
-    yield "title", linked.get("headline") or told["title"] or shown["title"]
+    title = _without_site(linked.get("headline") or told["title"], shown["headline"]) or shown["title"]
+    yield "title", title
     written = parse_shown(_words_shown(tokens, elements))
-    yield "date", linked.get("datePublished") or told["date"] or shown["date"] or written.get("date")
+    days = (linked.get("datePublished"), told["date"], shown["date"], written.get("date"))
+    yield "date", next(filter(None, days), None) or next(_days_around(tokens, elements, str(title)), None)
     yield "author", linked.get("author") or told["author"] or shown["author"] or written.get("author")
     yield "readers", written.get("readers")
     yield "tags", linked.get("keywords") or metas.get("article:tag") or told["tags"]
     yield "description", told["description"] or linked.get("description")
     yield "lang", shown["lang"] or told["lang"] or linked.get("inLanguage")
-    yield "url", [*canonical[:1], told["url"], linked.get("url")]
+    own = find_own_addresses(tokens, title if isinstance(title, str) else "")
+    yield "url", [*canonical[:1], told["url"], linked.get("url"), *islice(own, 1)]
+    yield "aliases", list(islice(find_aliases(tokens), 2))
+
+
+def _without_site(title: Any, headline: str | None) -> Any:
+    """Return a title without the site's name behind it, which the page's only headline does not have."""
+    if isinstance(title, str) and headline and fold_title(_TITLE_JOINTS.split(title)[0]) == fold_title(headline):
+        return headline
+    return title
 
 
 def _words_shown(tokens: Sequence[Token], elements: Sequence[Element]) -> str:
@@ -123,15 +147,43 @@ def _shown(tokens: Sequence[Token], elements: Sequence[Element]) -> dict[str, st
         _day_in(tokens, each) for each in first(lambda tag: bool(_IS_DAY.search(f"{tag.get('class')} {tag.get('id')}")))
     ]
     authors = [words_in(tokens, each) for each in first(lambda tag: "author" in tag.get("rel").split())]
+    authors += [words_in(tokens, each) for each in first(lambda tag: bool(_IS_AUTHOR.search(tag.get("class"))))]
     authors += [_named_in(tokens, each) for each in first(lambda tag: "author" in tag.get("itemprop").lower().split())]
     languages = [each.tag.get("lang") for each in first(lambda tag: tag.name == "html")]
-    headline = headlines[0] if len(headlines) == 1 else None
+    parts = _TITLE_JOINTS.split(titles[0]) if titles else [""]
+    # The only `h1` of older themes is the name of the site.
+    is_site = len(parts) > 1 and fold_title(parts[-1]) == fold_title("".join(headlines[:1])) != fold_title(parts[0])
+    headline = headlines[0] if len(headlines) == 1 and not is_site else None
     return {
-        "title": headline or (_TITLE_JOINTS.split(titles[0])[0] if titles else None),
+        "headline": headline,
+        "title": headline or parts[0] or None,
         "date": next(filter(None, times), None),
         "author": next(filter(None, authors), None),
         "lang": next(filter(None, languages), None),
     }
+
+
+def _days_around(tokens: Sequence[Token], elements: Sequence[Element], title: str) -> Iterator[str]:
+    """Yield the days in the lines about the post that themes show around it, right below its title, in a script."""
+    lines = [each for each in elements if _IS_ABOUT_POST.search(each.tag.get("class"))]
+    for line in sorted(lines, key=lambda each: each.start)[:5]:
+        yield from filter(None, [find_day(words_in(tokens, line))])
+    for each in elements:
+        if each.tag.name in ("h1", "h2") and fold_title(words_in(tokens, each)) == fold_title(title):
+            below = " ".join(
+                token.text for token in tokens[each.end : each.end + JUST_BELOW] if isinstance(token, Words)
+            )
+            yield from filter(None, [find_day(below[:LONGEST_BELOW])])
+    yield from _days_set(tokens)
+
+
+def _days_set(tokens: Sequence[Token]) -> Iterator[str]:
+    """Yield the days that scripts of the page set as the post's."""
+    for tag, words in pairwise(tokens):
+        if isinstance(tag, Tag) and tag.name == "script" and isinstance(words, Words):
+            found = _SET_DAY.search(words.text[:MOST_WORDS])
+            if found:
+                yield found[1]
 
 
 def _day_in(tokens: Sequence[Token], element: Element) -> str | None:
@@ -155,7 +207,7 @@ def words_in(tokens: Sequence[Token], element: Element) -> str:
         for token in tokens[element.start : min(element.end, element.start + MOST_TOKENS)]
         if isinstance(token, Words)
     )
-    return " ".join("".join(words).split())
+    return " ".join("".join(words).translate(_INVISIBLE).split())
 
 
 def _linked_posts(tokens: Sequence[Token]) -> Iterator[Mapping[str, Any]]:

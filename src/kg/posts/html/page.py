@@ -11,10 +11,12 @@ from kg.model import Problem, Source
 from kg.posts.bibtex import parse_bibtex
 from kg.posts.compose import to_record
 from kg.posts.facts import parse_facts
+from kg.posts.html.addresses import saved_from
 from kg.posts.html.flow import to_prose
 from kg.posts.html.head import POST_TYPES, find_linked, find_metas, parse_head, words_in
 from kg.posts.html.regions import Element, find_body, find_elements, prose_tokens
 from kg.posts.html.tokens import Tag, Token, Words, parse_html
+from kg.posts.markdown.name import why_no_page
 from kg.posts.record import Findings, LeftOut
 from kg.posts.titles import fold_title
 
@@ -23,6 +25,7 @@ _START = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 LIST_TYPES = frozenset(("collectionpage", "searchresultspage"))
+LIST_CLASSES = frozenset(("archive", "search-results", "blog", "error404", "tag", "category"))
 LARGEST = 8 * 1024 * 1024  # characters of one page
 MOST_ARTICLES = 50  # of a page that are looked at
 
@@ -41,7 +44,12 @@ def parse_html_page(text: str, path: str) -> Findings:
     elements = find_elements(tokens)
     source = Source(path)
     fields = dict(parse_head(tokens, elements))
+    fields["url"] = [*fields["url"], saved_from(text)]
     facts = parse_facts(fields)
+    reason = facts.left_out or why_no_page(path)
+    if reason:
+        yield LeftOut(source, reason)
+        return
     body = find_body(elements)
     if _is_list(tokens, elements, fields):
         yield LeftOut(source, "a page that lists posts")
@@ -69,7 +77,8 @@ def _without_title(tokens: Sequence[Token], elements: Sequence[Element], title: 
 
 
 def _repeats(tokens: Sequence[Token], element: Element, title: str) -> bool:
-    is_headline = element.tag.name in ("h1", "h2", "d-title") and element.words <= 2 * len(title)
+    called_so = element.tag.name in ("h3", "h4") and "title" in element.tag.get("class")
+    is_headline = (called_so or element.tag.name in ("h1", "h2", "d-title")) and element.words <= 2 * len(title)
     return is_headline and fold_title(words_in(tokens, element)) == fold_title(title)
 
 
@@ -77,12 +86,19 @@ def _hidden(element: Element) -> Element:
     return Element(Tag(element.tag.name, attributes={"hidden": ""}), element.start, element.end, element.words)
 
 
+def _says_it_lists(elements: Sequence[Element]) -> bool:
+    """Tell whether the page calls itself a list: in the classes of WordPress's `body`, or as a feed of microformats."""
+    classes = {name for each in elements if each.tag.name == "body" for name in each.tag.get("class").split()}
+    kinds = {name for each in elements for name in each.tag.get("class").split() if name in ("h-feed", "h-entry")}
+    return bool(classes & LIST_CLASSES and not classes & {"single", "page", "post"}) or kinds == {"h-feed"}
+
+
 def _is_list(tokens: Sequence[Token], elements: Sequence[Element], fields: Mapping[str, Any]) -> bool:
     """Tell whether the page shows several posts in brief, each with its own headline, and has no date of its own."""
     types = {str(each.get("@type")).lower() for each in find_linked(tokens)}
     if types & POST_TYPES or (fields["date"] and "article:published_time" in find_metas(tokens)):
         return False
-    if types & LIST_TYPES:
+    if types & LIST_TYPES or _says_it_lists(elements):
         return True
     articles = [each for each in elements if each.tag.name == "article"]
     headed = sum(

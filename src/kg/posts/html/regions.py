@@ -13,7 +13,8 @@ from kg.posts.html.tokens import VOID_ELEMENTS, Tag, Token, Words
 _BODY_CLASS = re.compile(
     r"(?:^|[\s_-])(?:(?:post|entry|article|blog|page|content|markdown|rich[_-]?text|rich[_-]media|gh|available|story)[_-]*"
     r"(?:content|body|text|main|detail|inner)|markdown-body|d-article|e-content|prose|yue|rst-content"
-    r"|(?:post[_-]?)?rich[_-]?text|body[ _-]markup)(?:[\s_-]|$)",
+    r"|(?:post[_-]?)?rich[_-]?text|body[ _-]markup)(?:[\s_-]|$)"
+    r"|(?<![\w-])(?:markdown|theme-default-content|vp-doc)(?![\w-])",
     re.IGNORECASE,
 )
 _BODY_ELEMENTS = frozenset(("article", "d-article"))
@@ -21,11 +22,13 @@ _MAIN_ELEMENTS = frozenset(("main",))
 _NO_PROSE_ELEMENTS = frozenset(("nav", "aside", "footer", "form", "d-appendix", "d-byline"))
 _NO_PROSE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:comments?|respond|disqus|related|sharing|share|social|sidebar|widgets?|breadcrumbs?|pagination|pager"
-    r"|paging|(?:post|entry|page)[_-](?:nav(?:igation)?|footer|meta|tags|copyright|info|date|author)|nav(?:bar|igation)?"
+    r"|paging|(?:post|entry|page|article)[_-](?:nav(?:igation)?|footer|meta|tags|copyright|info|date|author)|nav(?:bar|igation)?"
     r"|menu|toc|table-of-contents|site-(?:header|footer)|footer|copyright|byline|advert(?:isement)?|ads|newsletter|subscribe"
     r"|screen-reader-text|sr-only|headerlink|anchor-link|jp-relatedposts|sharedaddy|reward|donate|donation|license"
     r"|gutter|linenos?|line-numbers-rows|hljs-ln-numbers|subscription|recommendations?|breadcrumb|toolbar"
-    r"|ContentItem-(?:time|actions))(?:[\s_-]|$)",
+    r"|ContentItem-(?:time|actions)|hljs-button|pre-numbering|gitalk|valine|waline(?:-wrapper)?|twikoo|giscus|utterances|artalk|vssue"
+    r"|copy-?(?:btn|button)|code-?copy|relatedPosts)(?:[\s_-]|$)"
+    r"|(?<![\w-])(?:meta|(?:hash|heading|header)-(?:link|anchor))(?![\w-])",
     re.IGNORECASE,
 )
 _OF_OTHERS = re.compile(

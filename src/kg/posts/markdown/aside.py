@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kg.model import Span
+from kg.posts.markdown.dialects import to_plain_markdown
 from kg.posts.markdown.foreign import FINDERS, TEMPLATE_FINDERS, Found, find_roles
 from kg.posts.markdown.pieces import CLOSE, OPEN, SetAside
 from kg.posts.zones import BLOT
@@ -22,6 +23,7 @@ _BLOCK_BELOW = re.compile(
 
 def set_aside(text: str) -> SetAside:
     """Return the text in which only Markdown is left, and what was taken out of it."""
+    text = to_plain_markdown(text, find_fences)
     text = _part_blocks(text.replace(OPEN, "\ufffd").replace(CLOSE, "\ufffd"))
     blotted = _blot(text, find_fences(text))
     found: list[Found] = []

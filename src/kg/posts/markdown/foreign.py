@@ -19,16 +19,22 @@ _CODE_TAG = re.compile(
 _ROLE = re.compile(r":[a-z]{2,20}:`[^`\n]{1,400}`")
 _ESCAPED_MATHEMATICS = re.compile(r"\\\\[()\[\]]|\n[ \t]*\n|\n")
 _TEMPLATE = re.compile(
-    r"\{\{-?\s*(?:[A-Za-z_][\w.]{0,100}|'[^'{}\n]{0,300}'|\"[^\"{}\n]{0,300}\")(?:\s*\|[^{}\n]{0,500})?\s*-?\}\}|\{%[^{}\n]{0,1500}%\}"
+    r"\{\{-?\s*(?:\$?[A-Za-z_][\w.]{0,100}(?:\([^(){}\n]{0,300}\))?|'[^'{}\n]{0,300}'|\"[^\"{}\n]{0,300}\")(?:\s*\|[^{}\n]{0,500})?\s*-?\}\}|\{%[^{}\n]{0,1500}%\}"
     r"|\{\{[<%](?:[^>%{]|[>%](?!\}\})|\{(?!\{)){0,3000}[>%]\}\}"
 )
 _WIKI = re.compile(
     r"!?\[\[(?P<name>[^\[\]\n|#^]{0,300})(?P<part>[#^][^\[\]\n|]{0,300})?(?:\\?\|(?P<alias>[^\[\]\n]{1,300}))?\]\](?!\()"
 )
+_NUMBERED_NOTE = re.compile(r"[0-9]{8,14}")  # the name of a note that is called by the minute it was written
 _FOOTNOTE_TEXT = re.compile(r"^ {0,3}\[\^[^\]\s]{1,80}\]:[ \t]*(?:\n[ \t]+)?", re.MULTILINE)
 _FOOTNOTE = re.compile(r"[ \t]?\[\^[^\]\s]{1,80}\]")
 _ATTRIBUTES = re.compile(r"(?<![ \t])[ \t]*\{[:#.][\w .:#=\"'-]{1,200}\}[ \t]*$", re.MULTILINE)
+_ATTRIBUTES_OF_LINK = re.compile(r"(?<=\))\{(?:[:.#][^{}\n]{0,200}|[\w-]{1,30}=[^{}\n]{1,200})\}")
+_HIGHLIGHTED = re.compile(r"(?<![=A-Za-z0-9_)\]])==[^\s=](?:[^=\n]{0,300}[^\s=])?==(?![=A-Za-z0-9_(\[])")
+_BLOCK_NAME = re.compile(r"[ \t]\^[A-Za-z0-9-]{4,40}[ \t]*$", re.MULTILINE)
 _CALLOUT = re.compile(r"(?<=> )\[![A-Za-z]{2,20}\][+-]?")
+# With a sign that each has in it: most posts have none of them.
+_MARKS = (("{", _ATTRIBUTES), ("){", _ATTRIBUTES_OF_LINK), ("[!", _CALLOUT), ("^", _BLOCK_NAME))
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|bmp|pdf|mp[34]|canvas)$", re.IGNORECASE)
 
 Found = tuple[Span, Piece]
@@ -115,9 +121,12 @@ def _find_wiki_links(text: str, blotted: str) -> Iterator[Found]:
 
 
 def _find_marks(text: str, blotted: str) -> Iterator[Found]:
-    for pattern in (_ATTRIBUTES, _CALLOUT):
-        for match in pattern.finditer(blotted):
+    for sign, pattern in _MARKS:
+        for match in pattern.finditer(blotted) if sign in blotted else ():
             yield Span(*match.span()), Piece(_raw(text, match))
+    for match in _HIGHLIGHTED.finditer(blotted) if "==" in blotted else ():
+        for start in (match.start(), match.end() - 2):
+            yield Span(start, start + 2), Piece("==")
 
 
 # What stands in HTML with front matter and is none.
@@ -140,7 +149,7 @@ def _to_wiki_link(match: re.Match[str]) -> Piece | None:
     name, alias = match["name"].strip(), (match["alias"] or "").strip()
     if is_picture(name):
         return Piece(match.group())
-    if not any(map(str.isalpha, name)):
+    if not any(map(str.isalpha, name)) and not _NUMBERED_NOTE.fullmatch(name):
         said = alias or (match["part"] or "").lstrip("#^")
         return Piece(match.group(), said) if match["part"] else None
     return Piece(match.group(), alias or name.rpartition("/")[2], target=NAME + name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +17,17 @@ _TOML = re.compile(r"\+\+\+[ \t]*\n(?P<fields>.*?)^\+\+\+[ \t]*$\n?", re.DOTALL 
 _HEXO = re.compile(
     r"(?P<fields>(?:title|layout|date|tags|categories|author)[ \t]*:.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE
 )
+# Pelican's: fields without any fence, closed by a blank line; what is indented goes on with the field above.
+_PELICAN = re.compile(
+    r"(?P<fields>(?:(?:title|date|author|authors|slug|tags|category|status|lang|summary)[ \t]*:(?!:).*\n)"
+    r"(?:[A-Za-z][\w -]{0,30}:(?!:).*\n|[ \t]+\S.*\n){1,60})[ \t]*\n",
+    re.IGNORECASE,
+)
+# Nikola's: lines `.. title: words` in a comment; Logseq's: `title:: words`.
+_NIKOLA = re.compile(r"<!--[ \t]*\n(?P<fields>(?:\.\.[ \t]+[a-z_]+:[^\n]*\n){1,40})[ \t]*-->[ \t]*\n?")
+_LOGSEQ = re.compile(r"(?P<fields>(?:[A-Za-z][\w-]{0,40}::[ \t][^\n]*(?:\n|$)){1,40})")
+_MARKED_LINE = re.compile(r"^(?:\.\.[ \t]+)?([A-Za-z][\w-]*)::?[ \t]*(.*)$", re.MULTILINE)
+_PELICAN_NAMES = frozenset("title date author authors slug tags category status lang summary modified".split())
 _JSON_START = re.compile(r"\{\s*(?:\"|\})")
 _LCTT = re.compile(r"\s*(?:\[#\]:[^\n]*\n?)+")
 _LCTT_FIELD = re.compile(r"\[#\]:\s*([a-z_]+)\s*:?\s*[(\"'](.*)[)\"']\s*$|\[#\]:\s*([a-z_]+):\s*(\S.*)$", re.MULTILINE)
@@ -54,10 +65,19 @@ def split_front_matter(text: str) -> FrontMatter:
     """
     start = text[:LONGEST].lstrip("\n\ufeff")
     skipped = len(text[:LONGEST]) - len(start)
-    for pattern, parse in ((_YAML, _parse_yaml), (_TOML, _parse_toml), (_HEXO, _parse_hexo)):
+    for pattern, parse in (
+        (_YAML, _parse_yaml),
+        (_TOML, _parse_toml),
+        (_HEXO, _parse_hexo),
+        (_PELICAN, _parse_pelican),
+        (_NIKOLA, _parse_marked),
+        (_LOGSEQ, _parse_marked),
+    ):
         match = pattern.match(start)
         if match:
             fields, flaw = parse(match["fields"])
+            if not fields and pattern in (_HEXO, _PELICAN):
+                continue
             return _below(text, skipped + match.end(), fields, flaw) if fields else FrontMatter(text, flaw=flaw)
     if start.startswith("[#]:"):
         return _split_lctt(text, start, skipped)
@@ -88,6 +108,25 @@ def _parse_hexo(words: str) -> tuple[Mapping[str, Any], str | None]:
     return (fields, None) if flaw is None else ({}, None)
 
 
+def _parse_pelican(words: str) -> tuple[Mapping[str, Any], str | None]:
+    """Parse fields without a fence: believed if the title is among them and another that Pelican knows."""
+    fields: dict[str, str] = {}
+    last = ""
+    for line in words.split("\n"):
+        name, colon, said = line.partition(":")
+        if line[:1].isspace() and last:
+            fields[last] = f"{fields[last]} {line.strip()}"
+        elif colon:
+            last = name.strip().lower()
+            fields[last] = said.strip()
+    known = fields.keys() & _PELICAN_NAMES
+    return (fields, None) if "title" in known and len(known) > 1 else ({}, None)
+
+
+def _parse_marked(words: str) -> tuple[Mapping[str, Any], str | None]:
+    return {name.lower(): said.strip() for name, said in _MARKED_LINE.findall(words) if said.strip()}, None
+
+
 def _parse_toml(words: str) -> tuple[Mapping[str, Any], str | None]:
     try:
         return tomllib.loads(words), None
@@ -108,6 +147,14 @@ def _parse_lines(words: str) -> dict[str, Any]:
             before = fields[last] if isinstance(fields[last], list) else []
             fields[last] = [*before, member[1].strip().strip("\"'")] if len(before) < 100 else before
     return fields
+
+
+_PARSERS: tuple[tuple[re.Pattern[str], Callable[[str], tuple[Mapping[str, Any], str | None]]], ...] = (
+    (_YAML, _parse_yaml),
+    (_TOML, _parse_toml),
+    (_HEXO, _parse_hexo),
+    (_PELICAN, _parse_pelican),
+)
 
 
 def _split_lctt(text: str, start: str, skipped: int) -> FrontMatter:

@@ -56,7 +56,7 @@ def parse_markdown(text: str, path: str) -> Findings:
     """
     matter = split_front_matter(text)
     facts = _as_shown(parse_facts(matter.fields))
-    reason = why_no_post(path) or facts.left_out
+    reason = facts.left_out or why_no_post(path, is_dated=facts.published is not None)
     if reason:
         yield LeftOut(Source(path), reason)
         return
@@ -91,7 +91,7 @@ def _tell(matter: FrontMatter, facts: Facts, path: str) -> _Told:
         return _Told(MarkdownFlow(templates).write_html(templates.text))
     aside = set_aside(_FOOTER.sub("", matter.text))
     tokens = markdown_parser().parse(aside.text)
-    heading = _find_title(tokens, aside)
+    heading = _find_title(tokens, aside, is_named=parse_file_name(path).is_title)
     # The heading of a translation counts before the title of its original.
     is_title = matter.is_lctt or not facts.title or fold_title(heading.title) == fold_title(facts.title)
     if not heading.title or not is_title:
@@ -114,11 +114,14 @@ def _complete(facts: Facts, told: _Told, matter: FrontMatter, path: str) -> Fact
     )
 
 
-def _find_title(tokens: Sequence[Token], aside: SetAside) -> _Heading:
-    """Return the first heading of the first level, else the heading that the text starts with."""
+def _find_title(tokens: Sequence[Token], aside: SetAside, *, is_named: bool) -> _Heading:
+    """Return the first heading of the first level, else the heading that the text starts with.
+
+    A file that is called by its title, as a note is, starts with the heading of its first part.
+    """
     tops = [number for number, token in enumerate(tokens) if token.type == "heading_open" and token.level == 0]
     first = next((number for number in tops if tokens[number].tag == "h1"), None)
-    if first is None and tops and not any(token.type == "inline" for token in tokens[: tops[0]]):
+    if first is None and tops and not is_named and not any(token.type == "inline" for token in tokens[: tops[0]]):
         first = tops[0]
     if first is None:
         return _Heading()

@@ -17,6 +17,8 @@ _IS_REF = re.compile(r"\{\{[<%]\s*(?:rel)?ref\s")
 _POST_LINK = re.compile(rf"\{{%-?\s*post_link\s+{_QUOTED}|(\S+))\s*(.*?)\s*(?:true|false)?\s*-?%\}}", re.DOTALL)
 _ASSET_LINK = re.compile(r"\{%-?\s*asset_link\s+(\S+)\s*(.*?)\s*(?:true|false)?\s*-?%\}", re.DOTALL)
 _HEXO_LINK = re.compile(r"\{%-?\s*link\s+(\S.*?)\s+((?:https?:/)?/\S*)\s*(.*?)-?%\}", re.DOTALL)
+# {% btn url, words, icon %}, {% link words, url %} and their like in themes of Hexo.
+_BUTTON = re.compile(r"\{%-?\s*(?:btn|button|link|linkcard|cell)\s+([^{}]*?,[^{}]*?)\s*-?%\}", re.DOTALL)
 _SCHOLAR = re.compile(r"\{%-?\s*(?:cite|citet|citep|quote|cite_details)\s+(.{1,500}?)\s*-?%\}", re.DOTALL)
 _OPTION = re.compile(r"--?[\w-]+(?:\s+\S+)?|\S+")
 _CAPTION = re.compile(r"\b(?:caption|title)\s*=\s*\"([^\"]{1,500})\"")
@@ -33,6 +35,9 @@ def to_template(raw: str) -> Piece:
     asset = _ASSET_LINK.fullmatch(raw)
     if asset:
         return Piece(raw, asset[2].strip("\"'") or asset[1], target=asset[1])
+    button = _BUTTON.fullmatch(raw)
+    if button:
+        return _to_button(raw, button[1])
     outward = _HEXO_LINK.fullmatch(raw)
     if outward:
         return Piece(raw, outward[1].strip("\"'"), target=outward[2])
@@ -47,6 +52,14 @@ def to_template(raw: str) -> Piece:
     if output:
         return Piece(raw, target=_address(output))
     return Piece(raw, "\n\n".join(_CAPTION.findall(raw)), is_block=True, is_markdown=True)
+
+
+def _to_button(raw: str, arguments: str) -> Piece:
+    """Return the words and the address among the arguments, whichever stands first."""
+    said = [each.strip().strip("\"'") for each in arguments.split(",")]
+    addresses = [each for each in said if each.startswith(("/", "http://", "https://"))]
+    words = next((each for each in said if each and each not in addresses), "")
+    return Piece(raw, words, target=addresses[0] if addresses and words else "")
 
 
 def _name_in(raw: str) -> str:

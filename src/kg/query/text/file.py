@@ -9,7 +9,7 @@ from typing import Final
 from kg.errors import NothingBuiltError
 
 NAME: Final = "search.sqlite"
-VERSION: Final = 1  # of the tables and of the words in them; no other is read
+VERSION: Final = 2  # of the tables and of the words in them; no other is read
 
 
 def open_index(folder: Path) -> sqlite3.Connection:

@@ -10,19 +10,21 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from itertools import pairwise
+from functools import lru_cache
+from operator import add
 from typing import Final, NamedTuple
 
 from kg.model import Span
 from kg.script import fold
 
 _SIGNS: Final = "\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U000323af"
-_RUN: Final = re.compile(rf"(?P<signs>[{_SIGNS}]+)|(?<![^\W_])[a-z](?:\+\+|\#)(?!\w)|[^\W_{_SIGNS}]+")
+_RUN: Final = re.compile(rf"(?P<signs>[{_SIGNS}]+)|(?P<word>(?<![^\W_])[a-z](?:\+\+|\#)(?!\w)|[^\W_{_SIGNS}]+)")
 # What a person puts between words; inside of a chunk that is left, the words must follow each other.
 _CHUNK: Final = re.compile(r'"([^"]*)"|([^\s"，。；：、！？（）《》「」『』【】“”‘’…·]+)')
 _LATIN: Final = re.compile("[a-z]+")
 _ABBREVIATIONS: Final = re.compile("[^aeiouy]+us")
 _SHORTEST_PLURAL: Final = 4
+_REMEMBERED: Final = 16384  # words whose form is known: most have been met before
 MOST_CHARACTERS: Final = 400
 MOST_WORDS: Final = 24
 
@@ -54,7 +56,7 @@ def find_words(text: str) -> Iterator[Word]:
     folded = fold(text)
     for run in _RUN.finditer(folded):
         start, end = run.span()
-        if run.lastgroup is None:
+        if run.lastgroup == "word":
             yield Word(_to_form(run[0]), start, end)
         else:
             for at in range(start, end):
@@ -63,15 +65,12 @@ def find_words(text: str) -> Iterator[Word]:
 
 def to_forms(text: str) -> str:
     """Return the words of a text, a space between: what is given to the index."""
-    forms: list[str] = []
-    for run in _RUN.finditer(fold(text)):
-        if run.lastgroup is None:
-            forms.append(_to_form(run[0]))
-        else:
-            signs = run[0]
-            forms += [one + other for one, other in pairwise(signs)]
-            forms.append(signs[-1])
-    return " ".join(forms)
+    runs: list[tuple[str, str]] = _RUN.findall(fold(text))
+    return " ".join([_to_form(word) if word else _to_pairs(signs) for signs, word in runs])
+
+
+def _to_pairs(signs: str) -> str:
+    return " ".join([*map(add, signs, signs[1:]), signs[-1]])
 
 
 def parse_phrases(text: str) -> tuple[Phrase, ...]:
@@ -148,6 +147,7 @@ def _cut(phrases: list[Phrase]) -> tuple[Phrase, ...]:
     return tuple(kept)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _to_form(word: str) -> str:
     if word.isascii():
         return _to_singular(word)

@@ -13,6 +13,7 @@ from kg.rdf import terms
 from kg.rdf.canonical import read_canonical, to_digest
 from kg.rdf.checks.finding import Finding, Level
 from kg.rdf.dataset import CANONICAL, DESCRIPTION, FILES
+from kg.rdf.digests import read_digest
 
 _RULE: Final = "checksum"
 
@@ -25,9 +26,8 @@ def find_changed(folder: Path) -> set[str]:
     told = _read_checksums(folder / DESCRIPTION)
     changed = set()
     for name in FILES:
-        with (folder / name).open("rb") as file:
-            if told.get(name) != to_digest(file).sha256:
-                changed.add(name)
+        if told.get(name) != read_digest(folder / name).sha256:
+            changed.add(name)
     if not changed and told.get(CANONICAL) != _hash_of_all(folder):
         changed.add(DESCRIPTION)
     return changed

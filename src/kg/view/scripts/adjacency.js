@@ -1,5 +1,8 @@
 // Who is joined to whom: compressed rows, the heaviest edge first in each.
 import { edge, edgeCount, nodeCount } from "./columns.js";
+import { nextTurn } from "./turn.js";
+
+await nextTurn();
 
 // The neighbours of node n are neighbour[rowOf[n]] to neighbour[rowOf[n + 1] - 1], by the edges joiningEdge[…].
 export const rowOf = new Uint32Array(nodeCount + 1);
@@ -71,3 +74,5 @@ export function pathBetween(start, end, follow) {
   }
   return path;
 }
+
+await nextTurn();

@@ -4,11 +4,15 @@ import { edge, parsed } from "./columns.js";
 import { byId } from "./elements.js";
 import { shown } from "./shown.js";
 import { state } from "./state.js";
+import { nextTurn } from "./turn.js";
 
 export const container = byId("mynetwork");
+
+// All that vis needs of a node; it would measure the words of labels, and the page draws these itself.
+const FOR_VIS = { fields: ["id", "x", "y", "shape", "size", "hidden"] };
 export const network = (window.network = new vis.Network(
   container,
-  { nodes, edges },
+  { nodes: new vis.DataView(nodes, FOR_VIS), edges },
   parsed("kg-options"),
 ));
 export const canvas = container.querySelector("canvas");
@@ -32,17 +36,12 @@ export function currentView() {
 // ---- drawing
 
 export const frame = { isStale: true }; // whether the mass must be painted anew
-let awaited = 0;
 
-// Draw again soon; `isStale` says that the mass itself changed.
+// Draw again with the next frame; `isStale` says that the mass itself changed. vis's own way: however many ask, it
+// draws once.
 export function redraw(isStale = true) {
   frame.isStale ||= isStale;
-  awaited ||= requestAnimationFrame(drawAwaited);
-}
-
-function drawAwaited() {
-  awaited = 0;
-  network.redraw();
+  network.body.emitter.emit("_requestRedraw");
 }
 
 export function drawNow() {
@@ -81,3 +80,5 @@ export function measureOverlays() {
       bottom: box.bottom - origin.top,
     }));
 }
+
+await nextTurn();

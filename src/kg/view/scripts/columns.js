@@ -19,21 +19,37 @@ function toBytes(packed) {
   return bytes;
 }
 
-// Undo base64 and gzip.
+// Undo base64 and compression: JSON on one line, then the columns of numbers that it tells of.
 export async function unpack(packed) {
-  const plain = new Blob([toBytes(packed)]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return JSON.parse(await new Response(plain).text());
+  const plain = new Blob([toBytes(packed)])
+    .stream()
+    .pipeThrough(new DecompressionStream("deflate"));
+  const bytes = new Uint8Array(await new Response(plain).arrayBuffer());
+  const end = bytes.indexOf(10);
+  const columns = JSON.parse(new TextDecoder().decode(bytes.subarray(0, end)));
+  fill(columns, { bytes, at: end + 1 });
+  return columns;
+}
+
+// Put the numbers in the place of what tells of them, in the order of the JSON.
+function fill(columns, source) {
+  for (const [name, column] of Object.entries(columns)) {
+    if (column?.width) columns[name] = numbersOf(column, source);
+    else if (column instanceof Object && !Array.isArray(column)) fill(column, source);
+  }
+}
+
+// Numbers come as all their lowest bytes, then the next.
+function numbersOf({ count, width, least }, source) {
+  const numbers = new Int32Array(count).fill(least);
+  for (let byte = 0; byte < width; byte++, source.at += count)
+    for (let n = 0; n < count; n++) numbers[n] += source.bytes[source.at + n] << (8 * byte);
+  return numbers;
 }
 
 export const graph = await unpack(parsed("kg-graph"));
 export const node = graph.nodes;
-export const edge = {
-  ...graph.edges,
-  from: Uint32Array.from(graph.edges.from),
-  to: Uint32Array.from(graph.edges.to),
-  kind: Uint8Array.from(graph.edges.kind),
-  confidence: Uint16Array.from(graph.edges.confidence),
-};
+export const edge = graph.edges;
 export const nodeCount = node.id.length;
 export const edgeCount = edge.from.length;
 export const radius = Float32Array.from(node.radius);

@@ -1,5 +1,5 @@
 // The sentences behind an edge, unpacked when first asked for, from the page or from files beside it.
-import { edge, graph, parsed, unpack } from "./columns.js";
+import { POST, edge, graph, node, parsed, unpack } from "./columns.js";
 
 const source = parsed("kg-evidence");
 const pieces = new Map(); // number of a piece -> promise of it
@@ -29,38 +29,54 @@ function readBeside(number) {
   });
 }
 
-const firstOf = graph.pieces;
+const firstOf = graph.pieces; // the first post of each piece
 
-// Undo the steps in which some columns are written: each number is the sum of all up to it.
-function summed(steps) {
+const numberOfPiece = (post) => firstOf.findLastIndex((first) => first <= post);
+
+// A piece that knows the runs of marks of each edge: { from, to }.
+function ready(piece) {
+  const runsOf = new Map();
   let sum = 0;
-  return steps.map((step) => (sum += step));
+  const numbers = piece.numbers.map((step) => (sum += step)); // written as steps
+  let from = 0;
+  piece.edges.forEach((e, run) => {
+    const to = from + piece.counts[run];
+    if (!runsOf.has(e)) runsOf.set(e, []);
+    runsOf.get(e).push({ from, to });
+    from = to;
+  });
+  return { ...piece, numbers, runsOf };
 }
 
-// A piece with its steps undone; the marks of its edge number i are those from firstMark[i] on.
-function ready(piece) {
-  const firstMark = [0, ...summed(piece.counts)];
-  return { ...piece, posts: summed(piece.posts), numbers: summed(piece.numbers), firstMark };
+// The pieces that hold what an edge stands on: those of its ends that are posts, or of other posts.
+function piecesOf(e) {
+  const posts = [edge.from[e], edge.to[e]].filter((n) => node.kind[n] === POST);
+  return [...new Set([...posts, ...(edge.elsewhere[e] || [])].map(numberOfPiece))]
+    .filter((number) => number >= 0)
+    .sort((a, b) => a - b);
 }
 
 // Return the sentences of an edge: { post, words, isCutBefore, isCutAfter, marks }, marks being { start, end, rule, confidence }.
 export async function sentencesOf(e) {
   if (!edge.evidence[e]) return [];
-  const number = firstOf.findLastIndex((first) => first <= e);
-  const piece = await pieceOf(number);
-  const row = e - piece.first,
-    found = new Map();
-  for (let at = piece.firstMark[row]; at < piece.firstMark[row + 1]; at++) {
-    const sentence = piece.numbers[at],
-      start = piece.starts[at];
-    if (!found.has(sentence)) found.set(sentence, sentenceOf(piece, sentence));
-    found.get(sentence).marks.push({
-      start,
-      end: start + piece.lengths[at],
-      rule: graph.rules[piece.rules[at]],
-      confidence: edge.confidence[e] + piece.confidences[at],
-    });
-  }
+  const pieces = await Promise.all(piecesOf(e).map(pieceOf));
+  return pieces.flatMap((piece) => sentencesIn(piece, e));
+}
+
+function sentencesIn(piece, e) {
+  const found = new Map();
+  for (const { from, to } of piece.runsOf.get(e) || [])
+    for (let at = from; at < to; at++) {
+      const sentence = piece.numbers[at],
+        start = piece.starts[at];
+      if (!found.has(sentence)) found.set(sentence, sentenceOf(piece, sentence));
+      found.get(sentence).marks.push({
+        start,
+        end: start + piece.lengths[at],
+        rule: graph.rules[piece.rules[at]],
+        confidence: edge.confidence[e] + piece.confidences[at],
+      });
+    }
   return [...found.values()];
 }
 

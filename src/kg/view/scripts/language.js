@@ -42,8 +42,9 @@ export function counted(key, count) {
   return text(count === 1 ? key + ".one" : key, { count: formatCount(count) });
 }
 
-export const formatCount = (count) =>
-  count.toLocaleString(interfaceLanguage.is === "zh" ? "zh-CN" : "en-GB");
+const counting = { zh: new Intl.NumberFormat("zh-CN"), en: new Intl.NumberFormat("en-GB") };
+
+export const formatCount = (count) => counting[interfaceLanguage.is].format(count);
 
 // Put words on everything that the template left to us.
 export function translateFrame() {

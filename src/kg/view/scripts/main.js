@@ -27,6 +27,7 @@ import { onEnter } from "./shortcuts.js";
 import "./stage.js";
 import { FILTERS, change, onChange, state } from "./state.js";
 import { keepFocus, showTable } from "./table.js";
+import { nextTurn } from "./turn.js";
 
 // ---- what follows from a change
 
@@ -173,10 +174,15 @@ addEventListener("afterprint", () => {
 restoreTheme();
 readColours();
 applyFilters();
-translate();
+translateFrame();
+showLegend();
 fit({ isSudden: true });
+await nextTurn();
+buildFilters();
+await nextTurn();
+showPanel();
+showTable();
 if (location.hash) followAddress();
-drawNow();
 if (graph.total > nodeCount)
   say(text("truncated", { shown: formatCount(nodeCount), all: formatCount(graph.total) }));
 document.body.dataset.ready = "true";

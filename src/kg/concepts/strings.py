@@ -1,0 +1,153 @@
+"""The strings of Chinese characters that recur, length by length, sorted, so that equal ones stand together.
+
+They are looked at in parts, by their first characters, so that more posts take no more room. The strings of length
+n + 1 are those of length n with the character behind them: so every count is exact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Self
+
+import numpy as np
+
+from kg.concepts.alphabet import Alphabet
+from kg.concepts.corpus import KNOWN_BITS, Corpus, Numbers
+from kg.concepts.tally import Tally
+
+LONGEST: Final = 8  # characters
+MOST_AT_ONCE: Final = 1 << 17  # places that are looked at together, unless one character has more
+_SCANNED: Final = 1 << 19  # places in which first characters are looked for at once
+_LARGEST_BITS: Final = 63  # of a number that numpy sorts fast
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """Where each run of equal numbers begins in a sorted array, and last where the array ends."""
+
+    edges: Numbers
+
+    @classmethod
+    def of(cls, ordered: Numbers) -> Self:
+        """Find the runs."""
+        is_edge = np.ones(len(ordered) + 1, dtype=np.bool_)
+        np.not_equal(ordered[1:], ordered[:-1], out=is_edge[1:-1])
+        return cls(np.flatnonzero(is_edge))
+
+    @property
+    def starts(self) -> Numbers:
+        """Where each begins."""
+        return self.edges[:-1]
+
+    @property
+    def sizes(self) -> Numbers:
+        """How long each is."""
+        return np.diff(self.edges)
+
+
+@dataclass(frozen=True, slots=True)
+class Strings:
+    """Strings of one length."""
+
+    length: int
+    numbers: Numbers  # in the tally
+    counts: Numbers
+    heads: Numbers  # the counts of each without its last character
+    lasts: Numbers  # the counts of that
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """The strings of one length that begin with some of the characters, and the places of each."""
+
+    strings: Strings
+    places: Numbers  # where the first begins, ascending, then where the second begins, and so on
+    owners: Numbers  # of each place, which of the strings begins there
+    after: Numbers  # what stands behind each place, as `Side.look` tells it
+    order: Numbers  # of the places of each string, by what stands behind them
+    tails: Runs  # of equal strings with equal neighbours behind them, in this order
+
+    @property
+    def length(self) -> int:
+        """How many characters the strings have."""
+        return self.strings.length
+
+
+def find_levels(corpus: Corpus, alphabet: Alphabet, tally: Tally, least: int) -> Iterator[Level]:
+    """Yield the strings of two characters and more that occur so often, in parts; fill the tally with their counts."""
+    for places in _parts(corpus, alphabet, tally):
+        level = _of_one(places, corpus, alphabet)
+        for _ in range(1, LONGEST):
+            level = _longer(level, corpus, alphabet, tally, least)
+            if not len(level.places):
+                break
+            yield level
+
+
+def count_signs(corpus: Corpus) -> Numbers:
+    """Return how often each sign occurs, by its number."""
+    counts = np.zeros(len(corpus.codes), dtype=np.int64)
+    for start in range(0, len(corpus.packed), _SCANNED):
+        counts += np.bincount(corpus.packed[start : start + _SCANNED] >> KNOWN_BITS, minlength=len(counts))
+    return counts
+
+
+def _parts(corpus: Corpus, alphabet: Alphabet, tally: Tally) -> Iterator[Numbers]:
+    """Yield the places of all characters of which a term may be made, those of some characters at a time."""
+    signs = np.flatnonzero(alphabet.is_inside)
+    part_of = np.cumsum(tally.counts(1, signs)) // MOST_AT_ONCE
+    for part in np.unique(part_of).tolist():
+        chosen = signs[part_of == part]
+        yield _places_of(corpus, alphabet, chosen[0], chosen[-1])
+
+
+def _places_of(corpus: Corpus, alphabet: Alphabet, first: int, last: int) -> Numbers:
+    """Return where the characters with these and the numbers between stand."""
+    found = []
+    for start in range(0, len(corpus.packed), _SCANNED):
+        packed = corpus.packed[start : start + _SCANNED]
+        found.append(np.flatnonzero((packed >= (first << KNOWN_BITS)) & (packed < (last + 1 << KNOWN_BITS))) + start)
+    places = np.concatenate(found)
+    return places[alphabet.is_inside[corpus.signs_at(places)]]
+
+
+def _of_one(places: Numbers, corpus: Corpus, alphabet: Alphabet) -> Level:
+    """Return the strings of one character."""
+    signs, order = sort(corpus.signs_at(places))
+    runs = Runs.of(signs)
+    strings = Strings(1, signs[runs.starts], runs.sizes, runs.sizes, runs.sizes)
+    return _to_level(strings, places[order], corpus, alphabet)
+
+
+def _longer(level: Level, corpus: Corpus, alphabet: Alphabet, tally: Tally, least: int) -> Level:
+    """Return the strings that are longer by the character behind them."""
+    length, firsts, sizes = level.length + 1, level.order[level.tails.starts], level.tails.sizes
+    after = level.after[firsts]
+    goes_on = (sizes >= least) & alphabet.goes_on[after]
+    heads, lasts, counts = level.owners[firsts[goes_on]], alphabet.sign_of(after[goes_on]), sizes[goes_on]
+    numbers = tally.add(length, level.strings.numbers[heads], lasts, counts)
+    strings = Strings(length, numbers, counts, level.strings.counts[heads], tally.counts(1, lasts))
+    return _to_level(strings, level.places[level.order[np.repeat(goes_on, sizes)]], corpus, alphabet)
+
+
+def _to_level(strings: Strings, places: Numbers, corpus: Corpus, alphabet: Alphabet) -> Level:
+    owners = np.repeat(np.arange(len(strings.counts)), strings.counts)
+    after = alphabet.right.look(corpus, places + strings.length)
+    keys, order = sort(owners * (2 * alphabet.neighbours) + after)
+    return Level(strings=strings, places=places, owners=owners, after=after, order=order, tails=Runs.of(keys))
+
+
+def sort(keys: Numbers) -> tuple[Numbers, Numbers]:
+    """Return numbers of zero and more in their order, and where each was; equal ones keep theirs.
+
+    A number and its place are sorted as one number, which takes a third of the time of sorting the places by numbers.
+    """
+    bits = len(keys).bit_length()
+    if not len(keys) or int(keys.max()).bit_length() + bits > _LARGEST_BITS:
+        order = np.argsort(keys, kind="stable")
+        return keys[order], order
+    both = keys << bits
+    both |= np.arange(len(keys))
+    both.sort()
+    return both >> bits, both & ((1 << bits) - 1)
