@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from kg.cache.index import Indexes
@@ -14,6 +15,7 @@ from kg.errors import InputError
 from kg.extraction import Extraction
 from kg.graph.export import write_exports
 from kg.graph.schema import Graph
+from kg.memory import release
 from kg.rdf.write import write_rdf
 from kg.report import to_evidence_lines, to_report
 from kg.view.page import write_page
@@ -40,11 +42,16 @@ def write_build(output: Path, graph: Graph, extraction: Extraction, memory: Memo
     try:
         memory = memory or Memory()
         stores, indexes = Stores(memory, output), Indexes(memory, output)
-        write_rdf(graph, aside, stores.write)
-        write_page(graph, aside / "graph.html", placing=lambda skeleton: place_again(skeleton, memory))
-        write_exports(graph, aside)
-        indexes.write(graph, aside)
-        _write_reports(aside, graph, extraction)
+        steps: tuple[Callable[[], object], ...] = (
+            lambda: write_page(graph, aside / "graph.html", placing=lambda skeleton: place_again(skeleton, memory)),
+            lambda: write_exports(graph, aside),
+            lambda: _write_reports(aside, graph, extraction),
+            lambda: indexes.write(graph, aside),
+            lambda: write_rdf(graph, aside, stores.write),  # last, since the store keeps some memory to itself
+        )
+        for write in steps:
+            write()
+            release()
         _put_in_place(aside, output)
         stores.remember()
         indexes.remember()

@@ -25,6 +25,7 @@ from kg.concepts.terms import find_terms, to_sightings
 from kg.extraction import Extraction
 from kg.graph.assemble import Findings, assemble
 from kg.graph.schema import Graph
+from kg.memory import release
 from kg.model import Post, Run
 from kg.output import write_build
 from kg.posts.read import Input, Reading, read_posts
@@ -37,6 +38,7 @@ def extract(inputs: Sequence[Input], settings: Settings, memory: Memory | None =
     """Read the posts and find what they name and cite; what the memory has of a post is not worked out again."""
     recall = Recall(memory)
     reading = read_posts(inputs, read=recall.read_file, tell=recall.to_post)
+    release()
     vocabulary = read_vocabulary([Path(name) for name in settings.vocabulary], shipped=settings.shipped)
     known, names = compile_names(vocabulary), digest_of_vocabulary(vocabulary)
     discovered = discover_in(reading.posts, known, recall, names)
@@ -83,6 +85,7 @@ def build(inputs: Sequence[Input], output: Path, settings: Settings, memory: Mem
     With a memory of the last build the files are the same, and sooner there.
     """
     extraction = extract(inputs, settings, memory)
+    release()
     graph = to_graph(extraction, settings)
     write_build(output, graph, extraction, memory)
     return extraction

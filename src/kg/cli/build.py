@@ -45,6 +45,7 @@ def command(
     """Read posts from files and folders (`-` is standard input) and write the graph into OUT."""
     from kg.cache.kept import Memory
     from kg.cache.place import open_memory
+    from kg.memory import settle
     from kg.pipeline import build
     from kg.settings import read_settings
 
@@ -57,6 +58,7 @@ def command(
         "cache": False if no_cache else None,
     }
     settings = read_settings(Path.cwd(), os.environ, flags)
+    settle()
     with open_memory(output, os.environ) if settings.cache else Memory() as memory:
         extraction = build(to_inputs(inputs), output, settings, memory)
     if memory.trouble:
