@@ -8,9 +8,10 @@ from datetime import date
 from typing import TypeAlias
 
 from kg.compact import Revisable, length_of, opening_of
-from kg.model import Link, PostId, Problem, Source, Zone, compact_body, compact_links, compact_zones
+from kg.model import Link, PostId, Problem, Source, Zone
 from kg.posts.permalink_names import Field, Permalink
 from kg.posts.references import Reference
+from kg.spans import compact_body, compact_links, compact_zones
 
 
 @dataclass(frozen=True, kw_only=True)
