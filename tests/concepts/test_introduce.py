@@ -15,7 +15,7 @@ GAN = lexicon(concept("gan", "GAN"), concept("flow", "流模型"))
 
 
 def introduced(*posts: Post) -> tuple[Definition, ...]:
-    presented = [each for one in posts for each in find_presented(one, find_mentions(one, GAN).mentions)]
+    presented = [each for one in posts for each in find_presented(one, find_mentions(one, GAN))]
     assert introduce(presented, []) == introduce(presented[::-1], [])
     return introduce(presented, [])
 

@@ -117,10 +117,9 @@ class Memory:
         if self._file is None:
             return
         file = self._file
-        file.execute("CREATE TEMP TABLE used (key BLOB PRIMARY KEY)")
+        unused = [row for row in file.execute("SELECT key FROM kept") if row[0] not in self._used]
         file.execute("BEGIN IMMEDIATE")
-        file.executemany("INSERT OR IGNORE INTO used VALUES (?)", ((key,) for key in self._used))
-        file.execute("DELETE FROM kept WHERE key NOT IN (SELECT key FROM used)")
+        file.executemany("DELETE FROM kept WHERE key = ?", unused)
         file.execute("COMMIT")
         (pages,), (empty,) = (file.execute(f"PRAGMA {name}").fetchone() for name in ("page_count", "freelist_count"))
         if empty * _WASTE > pages:

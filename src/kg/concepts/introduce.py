@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.concepts.discover import Discovered
-from kg.model import ConceptId, Definition, Mention, Post
+from kg.concepts.linking import Linking
+from kg.model import ConceptId, Definition, Post
 
 _TITLE_PRESENTS = re.compile(r"\s*[:：]")
 _NO_DATE = "9999"  # behind every date
@@ -31,9 +32,11 @@ def introduce(presented: Iterable[Presented], discovered: Iterable[Discovered]) 
     return tuple(introduced[concept] for concept in sorted(introduced))
 
 
-def find_presented(post: Post, mentions: Iterable[Mention]) -> Iterator[Presented]:
+def find_presented(post: Post, linking: Linking) -> Iterator[Presented]:
     """Yield the concept that the title of the post presents, if it does."""
-    for mention in mentions:
+    if not _TITLE_PRESENTS.search(post.title or ""):  # so most mentions need not be unpacked
+        return
+    for mention in linking.mentions:
         if mention.span.start == 0 and _TITLE_PRESENTS.match(post.title or "", mention.span.end):
             date = post.published.isoformat() if post.published else _NO_DATE
             definition = Definition(post=post.id, concept=mention.concept, span=mention.span, rule="title head")
