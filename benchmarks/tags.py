@@ -20,6 +20,7 @@ from baselines import cutter_with, forms_of
 from tagged import Tagged, read_tagged
 
 from kg.concepts.cuts import tokenizer
+from kg.concepts.linking import Linking
 from kg.concepts.named import Named
 from kg.concepts.rank import Salience, rank_post, rarity_of
 from kg.graph.assemble import Findings
@@ -94,7 +95,10 @@ def rank_posts(found: Found) -> dict[PostId, dict[ConceptId, Salience]]:
     """Return the salience of every concept in every post."""
     groups = found.mentions_by_post
     rarity = rarity_of(Named.of((each.concept for each in mentions) for mentions in groups.values()))
-    return {post.id: rank_post(post, groups.get(post.id, ()), rarity) for post in found.findings.posts}
+    return {
+        post.id: rank_post(post, Linking(tuple(groups.get(post.id, ()))).starts(), rarity)
+        for post in found.findings.posts
+    }
 
 
 def by_salience(found: Found) -> System:

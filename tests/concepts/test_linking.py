@@ -41,6 +41,9 @@ def test_what_is_known_without_the_mentions_is_what_they_tell(mentions: tuple[Me
     linking = Linking(mentions)
     assert linking.count == len(mentions)
     assert linking.concepts == tuple(dict.fromkeys(each.concept for each in mentions))
+    assert [(concept, start) for concept, where in linking.starts().items() for start in where] == [
+        (concept, each.span.start) for concept in linking.concepts for each in mentions if each.concept == concept
+    ]
     assert linking.post == (mentions[0].post if mentions else None)
     assert list(linking.grounds()) == [
         Ground(each.concept, each.span.start, each.span.end, each.confidence) for each in mentions

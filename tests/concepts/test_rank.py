@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kg.concepts.named import Named
 from kg.concepts.rank import AT_MOST, MAIN, OPENING, rank_post, rarity_of
-from kg.model import ConceptId, Mention, Post, PostId, Span
+from kg.model import ConceptId, Post, PostId
 
 TITLE = "ab cd"
 POST = Post(id=PostId("post/1"), title=TITLE)
@@ -17,15 +17,15 @@ RARITY = {ConceptId(name): 1.0 for name in "abcdefghij"}
 PLACES = st.lists(st.tuples(st.sampled_from("abcdefghij"), st.integers(0, 2 * OPENING)))
 
 
-def mentions(*places: tuple[str, int]) -> list[Mention]:
-    return [
-        Mention(post=POST.id, concept=ConceptId(name), span=Span(start, start + 1), confidence=0.9, rule="label")
-        for name, start in places
-    ]
+def starts_of(*places: tuple[str, int]) -> dict[ConceptId, list[int]]:
+    starts: dict[ConceptId, list[int]] = {}
+    for name, start in places:
+        starts.setdefault(ConceptId(name), []).append(start)
+    return starts
 
 
 def weights(*places: tuple[str, int]) -> dict[str, float]:
-    return {concept: each.weight for concept, each in rank_post(POST, mentions(*places), RARITY).items()}
+    return {concept: each.weight for concept, each in rank_post(POST, starts_of(*places), RARITY).items()}
 
 
 def test_what_is_named_more_often_matters_more() -> None:
@@ -34,7 +34,7 @@ def test_what_is_named_more_often_matters_more() -> None:
 
 def test_what_fewer_posts_name_matters_more() -> None:
     rarity = rarity_of(Named.of([[ConceptId("a"), ConceptId("b")], [ConceptId("a")], []]))
-    ranked = rank_post(POST, mentions(("a", 500), ("b", 510)), rarity)
+    ranked = rank_post(POST, starts_of(("a", 500), ("b", 510)), rarity)
     assert ranked[ConceptId("a")].weight < ranked[ConceptId("b")].weight
 
 
@@ -44,19 +44,19 @@ def test_the_title_counts_more_than_the_opening_and_that_more_than_the_rest() ->
 
 
 def test_a_post_is_about_all_that_its_title_names_and_of_the_rest_about_few() -> None:
-    ranked = rank_post(POST, mentions(*((name, 0) for name in "abcdefg"), ("h", 500)), RARITY)
+    ranked = rank_post(POST, starts_of(*((name, 0) for name in "abcdefg"), ("h", 500)), RARITY)
     assert [concept for concept, each in ranked.items() if each.about] == list("abcdefg")
-    ranked = rank_post(POST, mentions(*((name, 500) for name in "abcdefgh")), RARITY)
+    ranked = rank_post(POST, starts_of(*((name, 500) for name in "abcdefgh")), RARITY)
     assert [concept for concept, each in ranked.items() if each.about] == list("abcde")
 
 
 def test_a_post_that_names_nothing_is_about_nothing() -> None:
-    assert rank_post(POST, [], RARITY) == {}
+    assert rank_post(POST, {}, RARITY) == {}
 
 
 @given(PLACES, st.integers())
 def test_the_first_weighs_one_and_all_are_sorted_whatever_their_order(places: list[tuple[str, int]], seed: int) -> None:
-    ranked = rank_post(POST, mentions(*places), RARITY)
+    ranked = rank_post(POST, starts_of(*places), RARITY)
     assert list(ranked) == sorted({name for name, _ in places})
     assert max((each.weight for each in ranked.values()), default=1) == 1
     main = [each for each in ranked.values() if each.about]
@@ -64,4 +64,4 @@ def test_the_first_weighs_one_and_all_are_sorted_whatever_their_order(places: li
     assert len(main) <= AT_MOST + len(titled)
     assert all(each.weight >= MAIN or concept in titled for concept, each in ranked.items() if each.about)
     random.Random(seed).shuffle(places)
-    assert rank_post(POST, mentions(*places), RARITY) == ranked
+    assert rank_post(POST, starts_of(*places), RARITY) == ranked

@@ -112,6 +112,15 @@ class Linking:
         ends, sure = map(add, starts, lengths), array("d", bits.tobytes())
         return zip(map(concepts.__getitem__, concept), map(rules.__getitem__, why), starts, ends, sure, strict=True)
 
+    def starts(self) -> dict[ConceptId, list[int]]:
+        """Return where each concept is mentioned."""
+        (_, concepts, _), rest = _split(self.__dict__["mentions"])
+        _, concept, _, starts, _, _ = columns_of(array("Q", rest), _COLUMNS)
+        found: dict[ConceptId, list[int]] = {ConceptId(each): [] for each in concepts}
+        for number, start in zip(concept, starts, strict=True):
+            found[concepts[number]].append(start)
+        return found
+
     def grounds(self) -> Iterator[Ground]:
         """Return what the mentions come to, in their order: in a sixth of the time that they take themselves."""
         (_, concepts, _), rest = _split(self.__dict__["mentions"])

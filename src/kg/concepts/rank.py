@@ -7,11 +7,11 @@ title or the opening, and divided by the post's largest, so that it lies between
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.concepts.named import Named
-from kg.model import ConceptId, Mention, Post
+from kg.model import ConceptId, Post
 
 TITLE_BONUS = 2.0  # a concept in the title counts as much as two damped occurrences more
 OPENING = 400  # code points; a concept named here counts a little more
@@ -33,11 +33,10 @@ def rarity_of(named: Named) -> dict[ConceptId, float]:
     return {concept: math.log(1 + named.posts / count) for concept, count in named.spread.items()}
 
 
-def rank_post(post: Post, mentions: Iterable[Mention], rarity: Mapping[ConceptId, float]) -> dict[ConceptId, Salience]:
-    """Return the salience of every concept that the post names, by their ids."""
-    starts: dict[ConceptId, list[int]] = {}
-    for mention in mentions:
-        starts.setdefault(mention.concept, []).append(mention.span.start)
+def rank_post(
+    post: Post, starts: Mapping[ConceptId, Sequence[int]], rarity: Mapping[ConceptId, float]
+) -> dict[ConceptId, Salience]:
+    """Return the salience of every concept that the post names, sorted by id; `starts` are where its mentions begin."""
     title_end = len(post.title or "")
     scores = {concept: _score(len(where), min(where), title_end, rarity[concept]) for concept, where in starts.items()}
     highest = max(scores.values(), default=1.0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -77,10 +77,9 @@ def _from_posts(findings: Findings, linkings: Sequence[Linking], named: Named) -
 
 
 def _to_mentioning(post: Post, linking: Linking, rarity: Mapping[ConceptId, float]) -> Iterator[Edge]:
-    mentions = linking.mentions
-    counts = Counter(each.concept for each in mentions)
-    for concept, salience in rank_post(post, mentions, rarity).items():
-        evidence = NamedIn(linking, concept, counts[concept])
+    starts = linking.starts()
+    for concept, salience in rank_post(post, starts, rarity).items():
+        evidence = NamedIn(linking, concept, len(starts[concept]))
         yield _edge(post.id, concept, EdgeKind.MENTIONS, evidence, salience.weight, about=salience.about)
 
 
