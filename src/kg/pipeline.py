@@ -87,6 +87,7 @@ def build(inputs: Sequence[Input], output: Path, settings: Settings, memory: Mem
     extraction = extract(inputs, settings, memory)
     release()
     graph = to_graph(extraction, settings)
+    release()
     write_build(output, graph, extraction, memory)
     return extraction
 

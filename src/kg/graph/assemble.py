@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeVar
 
 from kg.concepts.linking import Linking, Mentions
@@ -80,7 +81,13 @@ def _to_mentioning(post: Post, linking: Linking, rarity: Mapping[ConceptId, floa
     starts = linking.starts()
     for concept, salience in rank_post(post, starts, rarity).items():
         evidence = NamedIn(linking, concept, len(starts[concept]))
-        yield _edge(post.id, concept, EdgeKind.MENTIONS, evidence, salience.weight, about=salience.about)
+        yield _edge(post.id, concept, EdgeKind.MENTIONS, evidence, _shared(salience.weight), about=salience.about)
+
+
+@cache
+def _shared(weight: float) -> float:
+    """Return one object for equal weights: they have four places, so that there are ten thousand at most."""
+    return weight
 
 
 def _from_concepts(findings: Findings, concepts: Sequence[Concept], named: Named) -> list[Edge]:
