@@ -12,7 +12,7 @@ RARELY = 50_000  # objects more than before, until Python looks for circles amon
 def settle() -> None:
     """Take what is in memory now as there to stay, and look seldom for circles: a build makes hardly any.
 
-    Saves a tenth of the time of a build.
+    Saves one part in sixteen of the time of a rebuild (2,000 posts).
     """
     gc.collect()
     gc.freeze()

@@ -96,7 +96,7 @@ class _Attributes:
 
 
 class _SlimGraph(nx.MultiDiGraph):  # type: ignore[misc]  # networkx has no types
-    """A graph of hundreds of thousands of edges in half the room; otherwise what it inherits from.
+    """A graph of hundreds of thousands of edges in two thirds of the room; otherwise what it inherits from.
 
     The dictionaries of the instances of a class share one table of keys (PEP 412); there are two for every edge.
     """
