@@ -58,14 +58,24 @@ def compact_fields(noun_type: type) -> tuple[str, ...]:
     return tuple(name for name, value in vars(noun_type).items() if isinstance(value, Compact))
 
 
+def squeeze(content: bytes) -> bytes:
+    """Return bytes compressed, the same for the same content."""
+    return zlib.compress(content, _LEVEL)
+
+
+def expand(squeezed: bytes) -> bytes:
+    """Return the bytes that `squeeze` compressed."""
+    return zlib.decompress(squeezed)
+
+
 def pack_text(text: str) -> bytes:
     """Return the text compressed, after its length; lone surrogates are kept."""
-    return len(text).to_bytes(_LENGTH, "little") + zlib.compress(text.encode("utf-8", "surrogatepass"), _LEVEL)
+    return len(text).to_bytes(_LENGTH, "little") + squeeze(text.encode("utf-8", "surrogatepass"))
 
 
 def unpack_text(packed: bytes) -> str:
     """Return the text that `pack_text` packed."""
-    return zlib.decompress(packed[_LENGTH:]).decode("utf-8", "surrogatepass")
+    return expand(packed[_LENGTH:]).decode("utf-8", "surrogatepass")
 
 
 def opening_of(packed: bytes, length: int) -> str:
@@ -81,13 +91,13 @@ def length_of(packed: bytes) -> int:
 
 def pack_numbers(numbers: Iterable[int]) -> bytes:
     """Return whole numbers from 0 to 2**64 - 1, compressed: the columns of a table, one after the other, pack best."""
-    return zlib.compress(array("Q", numbers).tobytes(), _LEVEL)
+    return squeeze(array("Q", numbers).tobytes())
 
 
 def unpack_numbers(packed: bytes) -> array[int]:
     """Return the numbers that `pack_numbers` packed."""
     numbers = array("Q")
-    numbers.frombytes(zlib.decompress(packed))
+    numbers.frombytes(expand(packed))
     return numbers
 
 

@@ -18,10 +18,10 @@ from kg.graph.schema import Graph
 from kg.memory import release
 from kg.rdf.write import write_rdf
 from kg.report import to_evidence_lines, to_report
+from kg.view import PAGE_AROUND
 from kg.view.page import write_page
 
 ASIDE = ".kg-building-"
-PAGE_AROUND = "around.html"  # what `kg view --around` makes of a build
 _OF_LAST_BUILD = (PAGE_AROUND, "graph.ev-*.js", "around.ev-*.js")  # pages, and what large ones have beside them
 
 

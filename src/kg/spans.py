@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
-from kg.compact import Compact, columns_of, pack_numbers, pack_text, unpack_numbers, unpack_text
+from kg.compact import Compact, columns_of, expand, pack_numbers, pack_text, squeeze, unpack_numbers, unpack_text
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -79,11 +78,11 @@ def _unpack_zones(packed: bytes) -> tuple[Zone, ...]:
 
 
 def _pack_links(links: Sequence[Link]) -> bytes:
-    return zlib.compress(json.dumps([(link.span.start, link.span.end, link.target) for link in links]).encode(), 1)
+    return squeeze(json.dumps([(link.span.start, link.span.end, link.target) for link in links]).encode())
 
 
 def _unpack_links(packed: bytes) -> tuple[Link, ...]:
-    return tuple(Link(Span(start, end), target) for start, end, target in json.loads(zlib.decompress(packed)))
+    return tuple(Link(Span(start, end), target) for start, end, target in json.loads(expand(packed)))
 
 
 def compact_body() -> Any:

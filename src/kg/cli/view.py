@@ -10,9 +10,9 @@ import click
 
 from kg.cli.terminal import plain, talk
 from kg.errors import InputError, NothingBuiltError
+from kg.view import PAGE_AROUND
 
 PAGE = "graph.html"
-PAGE_AROUND = "around.html"  # as `kg.output` knows it, which is not loaded for a page that is there
 
 
 @click.command(

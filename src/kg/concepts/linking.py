@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import zlib
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,13 +10,12 @@ from itertools import groupby
 from operator import add, attrgetter
 from typing import Any, Final, Literal, NamedTuple, TypeAlias, TypeVar
 
-from kg.compact import Compact, columns_of
+from kg.compact import Compact, columns_of, expand, squeeze
 from kg.model import ConceptId, Mention, PostId, Rejection, Span
 
 E = TypeVar("E", Mention, Rejection)
 Row: TypeAlias = tuple[ConceptId, str, int, int, float]
 _COLUMNS: Final = 6  # post, concept, why, start, length, confidence
-_LEVEL: Final = 1
 
 
 def _pack(evidence: Sequence[Mention | Rejection]) -> bytes:
@@ -32,7 +30,7 @@ def _pack(evidence: Sequence[Mention | Rejection]) -> bytes:
     numbers.extend(len(each.span) for each in evidence)
     numbers.frombytes(array("d", (each.confidence for each in evidence)).tobytes())
     names = json.dumps([[*posts], [*concepts], [*rules]]).encode()
-    return zlib.compress(names + b"\n" + numbers.tobytes(), _LEVEL)
+    return squeeze(names + b"\n" + numbers.tobytes())
 
 
 def _why(each: Mention | Rejection) -> str:
@@ -41,21 +39,21 @@ def _why(each: Mention | Rejection) -> str:
 
 def _unpack(packed: bytes, to_noun: Callable[..., E]) -> tuple[E, ...]:
     (posts, concepts, rules), rest = _split(packed)
+    whose = map(posts.__getitem__, next(columns_of(array("Q", rest), _COLUMNS)))
     return tuple(
-        to_noun(posts[post], concepts[concept], rules[why], Span(start, start + length), confidence)
-        for post, concept, why, start, length, confidence in _rows(rest)
+        to_noun(post, concept, why, Span(start, end), confidence)
+        for post, (concept, why, start, end, confidence) in zip(whose, _rows(concepts, rules, rest), strict=True)
     )
 
 
-def _rows(rest: bytes) -> Iterator[tuple[int, int, int, int, int, float]]:
-    numbers = array("Q")
-    numbers.frombytes(rest)
-    *columns, bits = columns_of(numbers, _COLUMNS)
-    return zip(*columns, array("d", bits.tobytes()), strict=True)
+def _rows(concepts: Sequence[ConceptId], rules: Sequence[str], rest: bytes) -> Iterator[Row]:
+    _, concept, why, starts, lengths, bits = columns_of(array("Q", rest), _COLUMNS)
+    ends, sure = map(add, starts, lengths), array("d", bits.tobytes())
+    return zip(map(concepts.__getitem__, concept), map(rules.__getitem__, why), starts, ends, sure, strict=True)
 
 
 def _split(packed: bytes) -> tuple[Any, bytes]:
-    names, _, rest = zlib.decompress(packed).partition(b"\n")
+    names, _, rest = expand(packed).partition(b"\n")
     return json.loads(names), rest
 
 
@@ -107,26 +105,18 @@ class Linking:
     def rows(self, which: Literal["mentions", "rejections"]) -> Iterator[Row]:
         """Yield concept, rule or reason, start, end and confidence of each: in a fifth of the time that nouns take."""
         (_, concepts, rules), rest = _split(self.__dict__[which])
-        numbers = array("Q", rest)
-        _, concept, why, starts, lengths, bits = columns_of(numbers, _COLUMNS)
-        ends, sure = map(add, starts, lengths), array("d", bits.tobytes())
-        return zip(map(concepts.__getitem__, concept), map(rules.__getitem__, why), starts, ends, sure, strict=True)
+        return _rows(concepts, rules, rest)
 
     def starts(self) -> dict[ConceptId, list[int]]:
         """Return where each concept is mentioned."""
-        (_, concepts, _), rest = _split(self.__dict__["mentions"])
-        _, concept, _, starts, _, _ = columns_of(array("Q", rest), _COLUMNS)
-        found: dict[ConceptId, list[int]] = {ConceptId(each): [] for each in concepts}
-        for number, start in zip(concept, starts, strict=True):
-            found[concepts[number]].append(start)
+        found: dict[ConceptId, list[int]] = {}
+        for concept, _, start, _, _ in self.rows("mentions"):
+            found.setdefault(concept, []).append(start)
         return found
 
     def grounds(self) -> Iterator[Ground]:
         """Return what the mentions come to, in their order: in a third of the time that they take themselves."""
-        (_, concepts, _), rest = _split(self.__dict__["mentions"])
-        _, concept, _, starts, lengths, bits = columns_of(array("Q", rest), _COLUMNS)
-        ends, sure = map(add, starts, lengths), array("d", bits.tobytes())
-        return map(Ground, map(concepts.__getitem__, concept), starts, ends, sure)
+        return (Ground(concept, start, end, sure) for concept, _, start, end, sure in self.rows("mentions"))
 
 
 @dataclass(frozen=True)
