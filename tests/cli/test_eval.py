@@ -92,3 +92,17 @@ def test_gold_that_is_none_is_status_3_and_says_what_to_do(blog: Path, run: Call
     assert (said.status, said.stdout) == (3, "")
     assert "gold.jsonl:1" in said.stderr
     assert "required and optional" in said.stderr
+
+
+def test_gold_of_links_scores_the_citations_between_posts(blog: Path, run: Callable[..., Run]) -> None:
+    (blog / "blog" / "b.md").write_text("---\ntitle: Flows\n---\n\nSee [On GAN](a.md).\n", encoding="utf-8")
+    (blog / "links.tsv").write_text("b\ta\na\tb\n", encoding="utf-8")
+    said = run("eval", "blog", "--gold", "links.tsv")
+    assert (said.status, said.stderr) == (0, "")
+    lines = said.stdout.splitlines()
+    assert lines[0] == "posts      2 read; 2 links between them"
+    assert lines[1].startswith("citations  precision 1.000  recall 0.500")
+    assert lines[2].startswith("by links   precision 1.000  recall 0.500")
+    assert lines[3:] == ["  link: 1 of 1 among the links", "missed: a -> b"]
+    as_json = json.loads(run("eval", "blog", "--gold", "links.tsv", "-f", "json").stdout)
+    assert as_json["missed"] == [{"source": "a", "target": "b"}]
