@@ -3,12 +3,13 @@
 import json
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.posts.addresses import address_key, host_of, is_local, unwrapped
+from kg.posts.addresses import address_key, host_of, is_local, path_of, to_host, unwrapped
 from kg.posts.html.flow import to_prose as html_to_prose
 from kg.posts.json_lines import parse_json_lines
 from kg.posts.markdown.page import to_prose
@@ -44,6 +45,32 @@ def test_any_text_has_a_key(text: Any) -> None:
     assert isinstance(unwrapped(f"https://link.a.example/?target={text}"), str)
     assert not host_of(text).startswith("www.")
     is_local(text)
+
+
+PIECES = [
+    *"ab.-:/?#@[]%20 \\\t\n\r\x01\u3000é例_~&=",
+    "//",
+    "http://",
+    "https://",
+    "%E4%B8",
+    "xn--",
+    "www.",
+    ".com",
+    "%00",
+]
+
+
+@given(
+    st.sampled_from(["http://", "https://", "http://a.b", "https://例子.example", "//", ""]),
+    st.lists(st.sampled_from(PIECES), max_size=14).map("".join),
+)
+def test_an_address_is_taken_apart_as_the_library_does(start: str, rest: str) -> None:
+    address = start + rest
+    try:
+        told = (to_host(urlsplit(address).hostname or ""), unquote(urlsplit(address).path))
+    except ValueError:
+        told = ("", "")
+    assert (host_of(address), path_of(address)) == told
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from kg.model import Problem
 from kg.posts import archives
@@ -14,6 +15,7 @@ from kg.posts.archives import Member, is_safe, read_members
 from kg.posts.file import read_file
 from kg.posts.files import Found
 from kg.posts.read import read_posts
+from tests.posts.law import check_quotes, check_spans, passages, to_markdown
 
 POST = "# 标题\n\n正文。".encode()
 
@@ -106,3 +108,13 @@ def test_a_broken_archive_is_a_problem(tmp_path: Path, content: Any) -> None:
     (problem,) = read_file(Found("blog", tmp_path / "blog"))
     assert isinstance(problem, Problem)
     assert problem.remedy
+
+
+@pytest.mark.parametrize("write", [write_zip, write_tar])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(written=passages)
+def test_links_code_and_addresses_of_a_member_are_quoted_exactly(tmp_path: Path, write: Any, written: Any) -> None:
+    source = "# 题\n\n" + "\n\n".join(map(to_markdown, written))
+    (post,) = read_posts([write(tmp_path / "blog.pack", {"a.md": source.encode()})]).posts
+    check_spans((post,), source)
+    check_quotes(post, written)

@@ -180,3 +180,17 @@ def test_a_bibliography_inside_a_distill_page_is_read(tmp_path: Path) -> None:
     )
     reading = read_posts([write(tmp_path, a_dot_html=page)])
     assert cited(reading, reading.posts[0]) == [("@bern", "work/Book-of-nets")]
+
+
+keys = st.text("abcXYZ0189:_-", min_size=1, max_size=12).filter(lambda key: key[0].isalpha())
+
+
+@given(
+    st.lists(st.tuples(keys, st.text("词 wordé\n", min_size=1, max_size=20).filter(str.strip)), min_size=1, max_size=5)
+)
+def test_the_line_of_a_reference_quotes_its_key(entries: Any) -> None:
+    text = "注\n".join(f"@article{{{key},\n  title = {{{title}}}\n}}\n" for key, title in entries)
+    found = [each for each in parse_bibtex(text, "a.bib") if isinstance(each, Reference)]
+    lines = text.split("\n")
+    assert [(each.key, each.work.title) for each in found] == [(key, " ".join(title.split())) for key, title in entries]
+    assert all(lines[each.source.line - 1].endswith(f"@article{{{each.key},") for each in found)

@@ -87,3 +87,7 @@ def test_marks_without_an_end_take_no_longer_than_others(piece: str) -> None:
     start = time.process_time()
     to_plain_markdown(piece * 20_000, find_fences)
     assert time.process_time() - start < 5
+
+
+def test_a_path_that_docusaurus_is_to_leave_alone_is_a_path() -> None:
+    assert [link.target for link in to_prose("[甲](pathname:///blog/a)").links] == ["/blog/a"]

@@ -74,3 +74,16 @@ def test_no_fields_make_the_parser_fail(fields: Any) -> None:
 @given(nested)
 def test_words_are_one_line_each(value: Any) -> None:
     assert all("\n" not in words and words.strip() for words in words_of(value))
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"publish": "false"}, {"dg-publish": "no"}, {"isDraft": "true"}, {"permalink": "false"}, {"permalink": False}],
+)
+def test_what_its_author_does_not_publish_is_left_out(fields: Any) -> None:
+    assert parse_facts({"title": "a", **fields}).left_out == "a draft"
+
+
+@pytest.mark.parametrize("words", ["May 6, 2021 8:00 AM", "2021年5月6日 21:30", "6 May 2021 08:00"])
+def test_the_time_behind_a_day_costs_nothing(words: Any) -> None:
+    assert parse_date(words) == date(2021, 5, 6)

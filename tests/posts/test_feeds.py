@@ -1,13 +1,15 @@
+import html
 from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.model import Problem
 from kg.posts.feeds.feed import is_feed, parse_feed
 from kg.posts.record import LeftOut, Record
+from tests.posts.law import check_quotes, check_spans, passages, posts_of, to_html
 
 RSS = """<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">
@@ -121,3 +123,80 @@ def test_other_texts_are_no_feeds(text: Any) -> None:
 @given(st.lists(st.sampled_from(RSS.replace(">", ">\0").split("\0")), max_size=30).map("".join) | st.text(max_size=100))
 def test_no_text_makes_the_reader_fail(text: Any) -> None:
     list(parse_feed(text, "feed.xml"))
+
+
+@given(st.lists(st.sampled_from(RSS.replace(">", ">\0").split("\0")), max_size=30).map("".join) | st.text(max_size=100))
+def test_spans_of_any_feed_lie_in_the_text_of_the_post(text: Any) -> None:
+    check_spans(posts_of(parse_feed, text, "feed.xml"), text)
+
+
+WP = 'xmlns:wp="http://wordpress.org/export/1.2/" xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+FORMS: dict[str, Any] = {
+    "RSS": lambda body: f"<rss><channel><item><title>题</title><description>{html.escape(body)}</description></item></channel></rss>",
+    "RSS with CDATA": lambda body: f"<rss><channel><item><title>题</title><description><![CDATA[{body}]]></description></item></channel></rss>",
+    "Atom": lambda body: f"<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>题</title><content type='html'>{html.escape(body)}</content></entry></feed>",
+    "Atom with XHTML": lambda body: f"<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>题</title><content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'>{body}</div></content></entry></feed>",
+    "export of WordPress": lambda body: f"<rss {WP}><channel><item><title>题</title><content:encoded><![CDATA[{body}]]></content:encoded><wp:post_type>post</wp:post_type><wp:status>publish</wp:status></item></channel></rss>",
+    "export of Blogger": lambda body: f"<feed xmlns='http://www.w3.org/2005/Atom'><entry><category scheme='http://schemas.google.com/g/2005#kind' term='http://schemas.google.com/blogger/2008/kind#post'/><title>题</title><content type='html'>{html.escape(body)}</content></entry></feed>",
+    "LiveJournal": lambda body: f"<livejournal><entry><eventtime>2004-01-02 10:00:00</eventtime><subject>题</subject><event>{html.escape(body)}</event></entry></livejournal>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", FORMS)
+@settings(max_examples=25)
+@given(passages)
+def test_links_code_and_addresses_of_a_feed_are_quoted_exactly(form: Any, written: Any) -> None:
+    source = FORMS[form]("".join(map(to_html, written)))
+    assert is_feed(source)
+    (post,) = posts_of(parse_feed, source, "feed.xml")
+    check_quotes(post, written)
+
+
+@given(passages)
+def test_a_post_of_wordpress_without_paragraphs_is_quoted_exactly(written: Any) -> None:
+    body = "\n\n".join(to_html(each).removeprefix("<p>").removesuffix("</p>") for each in written)
+    (post,) = posts_of(parse_feed, FORMS["export of WordPress"](body), "feed.xml")
+    check_quotes(post, written)
+
+
+BLOGGER = (
+    "<feed xmlns='http://www.w3.org/2005/Atom' xmlns:thr='http://purl.org/syndication/thread/1.0' xmlns:app='http://purl.org/atom/app#'"
+    " xmlns:blogger='http://schemas.google.com/blogger/2018'><entry><published>2013-02-03T10:00:00-08:00</published>"
+    "<category scheme='http://schemas.google.com/g/2005#kind' term='http://schemas.google.com/blogger/2008/kind#{kind}'/>"
+    "<category scheme='http://www.blogger.com/atom/ns#' term='滤波'/><title>运河</title><content type='html'>水位。</content>{more}"
+    "</entry></feed>"
+)
+
+
+def test_a_post_of_blogger_has_the_labels_of_its_author_alone() -> None:
+    (post,) = records_of(BLOGGER.format(kind="post", more="<blogger:filename>/2013/02/a.html</blogger:filename>"))
+    assert (post.title, post.keywords, post.paths) == ("运河", ("滤波",), ("/2013/02/a.html",))
+
+
+@pytest.mark.parametrize(
+    ("kind", "more"),
+    [
+        ("comment", ""), ("page", ""), ("template", ""), ("settings", ""), ("post", "<app:control><app:draft>yes</app:draft></app:control>"),
+        ("post", "<thr:in-reply-to ref='x'/>"), ("post", "<blogger:status>DRAFT</blogger:status>"),
+    ],
+)  # fmt: skip
+def test_comments_pages_templates_and_drafts_of_blogger_are_no_posts(kind: Any, more: Any) -> None:
+    (found,) = parse_feed(BLOGGER.format(kind=kind, more=more), "feed.xml")
+    assert isinstance(found, LeftOut)
+
+
+LIVEJOURNAL = (
+    "<?xml version='1.0'?>\n<livejournal>\n<entry><itemid>2</itemid><eventtime>2004-01-02 10:00:00</eventtime><subject>退火</subject>"
+    "<event>慢慢冷。\n&lt;lj-cut text='more'&gt;九次。&lt;/lj-cut&gt;</event><security>{}</security><current_mood>calm</current_mood></entry></livejournal>"
+)
+
+
+def test_an_entry_of_livejournal_is_a_post() -> None:
+    (post,) = records_of(LIVEJOURNAL.format("public"))
+    assert (post.title, post.published, post.body) == ("退火", date(2004, 1, 2), "慢慢冷。\n九次。")
+    assert post.sources[0].line == 3
+
+
+def test_an_entry_of_livejournal_that_is_not_public_is_left_out() -> None:
+    (found,) = parse_feed(LIVEJOURNAL.format("private"), "a.xml")
+    assert isinstance(found, LeftOut)

@@ -50,6 +50,20 @@ def test_links_that_multiply_paths_are_entered_once(tmp_path: Path) -> None:
     assert len(names_in(tmp_path)) == 1
 
 
+def test_a_link_that_leads_to_itself_is_passed_over(tmp_path: Path) -> None:
+    write(tmp_path, "post.txt")
+    (tmp_path / "round").symlink_to(tmp_path / "round")
+    assert names_in(tmp_path) == ["post.txt"]
+
+
+def test_a_file_and_a_link_to_it_are_one_file(tmp_path: Path) -> None:
+    write(tmp_path, "blog/b.txt", "c.txt")
+    (tmp_path / "blog" / "a.txt").symlink_to(tmp_path / "blog" / "b.txt")
+    (tmp_path / "blog" / "d.txt").symlink_to(tmp_path / "c.txt")
+    (tmp_path / "link").symlink_to(tmp_path / "blog", target_is_directory=True)
+    assert names_in(tmp_path / "blog") == names_in(tmp_path / "link", tmp_path / "blog") == ["a.txt", "d.txt"]
+
+
 def test_a_file_given_twice_is_found_once(tmp_path: Path) -> None:
     write(tmp_path, "a/post.txt")
     both = [tmp_path, tmp_path / "a"]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.posts.markdown.front_matter import has_front_matter, split_front_matter
+from kg.posts.markdown.front_matter import FrontMatter, has_front_matter, split_front_matter
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,28 @@ def test_the_line_below_the_front_matter_is_counted() -> None:
 def test_no_text_makes_the_parser_fail(text: Any) -> None:
     matter = split_front_matter(text)
     assert text.endswith(matter.text)
+
+
+@pytest.mark.parametrize(
+    ("text", "fields", "words", "line"),
+    [
+        ("---\ntitle: 没关\ndate: 2020-01-05\n\n正文。\n", {"title": "没关", "date": "2020-01-05"}, "never closed", 4),
+        ("---\ntitle: 前\ndate: 2020-01-05\ntitle: 后\n---\n正文。\n", {"title": "后", "date": "2020-01-05"}, "“title” stands twice", 4),
+        ("---\ntitle:\t制表\ntags:\n\t- a\n---\n正文。\n", {"title": "制表", "tags": ["a"]}, "no YAML", 2),
+        ("\n\n---\ntitle: 好\nx: [\n---\n正文。\n", {"title": "好", "x": "["}, "no YAML", 5),
+        ("+++\ntitle = '好'\ndate = 2020-01-07x\n+++\n正文。\n", {"title": "好", "date": "2020-01-07x"}, "no TOML", 3),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_told_with_its_line_and_the_rest_is_read(
+    text: Any, fields: Any, words: Any, line: Any
+) -> None:
+    matter = split_front_matter(text)
+    assert matter.fields == fields
+    assert matter.text.strip() == "正文。"
+    assert words in str(matter.flaw)
+    assert matter.flaw_line == line
+
+
+@pytest.mark.parametrize("text", ["---\n\n正文。\n", "---\nNote: 这是一行\n\n正文。\n", "---\n正文。\n"])
+def test_a_rule_above_a_text_is_no_front_matter(text: Any) -> None:
+    assert split_front_matter(text) == FrontMatter(text)

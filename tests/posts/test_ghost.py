@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from kg.posts.ghost import is_ghost, parse_ghost
 from kg.posts.readers import parse_posts
 from kg.posts.record import LeftOut, Record
+from tests.posts.law import Kind, check_quotes, check_spans, passages, passages_of, posts_of, to_html
 
 
 def export(*posts: dict[str, Any], **tables: Any) -> str:
@@ -75,3 +76,34 @@ def test_other_json_is_no_export() -> None:
 def test_no_export_however_strange_is_a_failure(value: Any) -> None:
     list(parse_ghost(json.dumps({"db": [{"data": {"posts": [value], "users": value, "posts_tags": value}}]}), "a.json"))
     list(parse_ghost(json.dumps(value), "a.json"))
+
+
+@given(st.lists(st.sampled_from(["<p>", "</p>", "<a href='x'>", "</a>", "<pre>", "<code>", "</code>", "词", "&amp;", "__GHOST_URL__", "\ud800"]), max_size=20).map("".join))  # fmt: skip
+def test_spans_of_any_export_lie_in_the_text_of_the_post(body: Any) -> None:
+    text = export({"id": "1", "title": "题", "html": body, "status": "published"})
+    check_spans(posts_of(parse_ghost, text, "a.json"), text)
+
+
+@given(passages)
+def test_links_code_and_addresses_of_an_export_are_quoted_exactly(written: Any) -> None:
+    text = export({"id": "1", "title": "题", "html": "".join(map(to_html, written)), "status": "published"})
+    (post,) = posts_of(parse_ghost, text, "a.json")
+    check_quotes(post, written)
+
+
+@given(passages_of(Kind.LINK, Kind.ADDRESS))
+def test_links_and_addresses_of_the_editors_document_are_quoted_exactly(written: Any) -> None:
+    def said(words: str) -> dict[str, Any]:
+        return {"type": "extended-text", "text": words}
+
+    def inside(each: Any) -> dict[str, Any]:
+        link = {"type": "link", "url": each.target, "children": [said(each.quoted)]}
+        return link if each.kind is Kind.LINK else said(each.quoted)
+
+    nodes = [
+        {"type": "paragraph", "children": [said(f"{each.before} "), inside(each), said(f" {each.behind}")]}
+        for each in written
+    ]
+    text = export({"id": 1, "title": "题", "lexical": json.dumps({"root": {"children": nodes}}), "status": "published"})
+    (post,) = posts_of(parse_ghost, text, "a.json")
+    check_quotes(post, written)

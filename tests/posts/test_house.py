@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.posts.house import BUILT, FRAME, PAGE, TEMPLATE, find_reasons
+from kg.posts.house import BUILT, FRAME, PAGE, PART, TEMPLATE, find_reasons
 from kg.posts.read import Reading, read_posts
 from tests.posts.test_sites import write
 
@@ -105,3 +105,23 @@ def test_each_format_that_is_not_read_is_one_problem(tmp_path: Path) -> None:
 @given(st.lists(st.text(st.sampled_from("ab/._config.ymlposts"), min_size=1, max_size=30)))
 def test_only_files_that_are_there_have_reasons(names: list[str]) -> None:
     assert find_reasons(names).keys() <= set(names)
+
+
+def test_other_files_in_the_folder_of_a_post_of_hugo_are_told_and_are_no_posts(tmp_path: Path) -> None:
+    files = {
+        "content/posts/a/index.md": POST,
+        "content/posts/a/b/c.md": POST,
+        "content/posts/d.md": "# 丁\n\n正文。",
+        "hugo.toml": "x = 1",
+    }
+    reading = read(tmp_path, {**files, "content/posts/e/_index.md": POST, "content/posts/e/f.md": "# 己\n\n正文。"})
+    assert sorted(post.sources[0].path for post in reading.posts) == [
+        "content/posts/a/index.md",
+        "content/posts/d.md",
+        "content/posts/e/f.md",
+    ]
+    assert f"content/posts/a/b/c.md {PART}" in [f"{each.source.path} {each.reason}" for each in reading.left_out]
+
+
+def test_without_the_settings_of_hugo_such_files_are_posts(tmp_path: Path) -> None:
+    assert len(read(tmp_path, {"content/a/index.md": POST, "content/a/b.md": "# 乙\n\n正文。"}).posts) == 2

@@ -11,6 +11,8 @@ from kg.posts.html.page import is_html, parse_html_page
 from kg.posts.html.tokens import Tag, Words, parse_html
 from kg.posts.record import LeftOut, Record
 from kg.posts.zones import find_zones
+from tests.posts.law import check_quotes, check_spans, passages, posts_of
+from tests.posts.law import to_html as paragraph_of
 from tests.posts.marked import Case, mark, read_cases
 
 PAGE = """<!DOCTYPE html>
@@ -142,3 +144,23 @@ def test_two_blocks_never_glue_words(outer: Any, inner: Any) -> None:
 def test_elements_in_a_line_part_no_word(names: Any) -> None:
     opened, closed = "".join(f"<{name}>" for name in names), "".join(f"</{name}>" for name in reversed(names))
     assert to_prose(f"un{opened}break{closed}able").text == "unbreakable"
+
+
+@given(html_texts)
+def test_spans_of_any_page_lie_in_the_text_of_the_post(text: Any) -> None:
+    check_spans(posts_of(parse_html_page, text, "a.html"), text)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<html><head><title>标题</title></head><body>{}</body></html>",
+        "<html><body><nav><a href='/'>站</a></nav><article><h1>标题</h1>{}</article><footer>脚</footer></body></html>",
+        "<body><div class='post-content'><div class='toc'>目</div>{}<div class='comments'>评</div></div></body>",
+        "<div>{}",
+    ],
+)
+@given(passages)
+def test_links_code_and_addresses_of_a_page_are_quoted_exactly(page: Any, written: Any) -> None:
+    (post,) = posts_of(parse_html_page, page.format("".join(map(paragraph_of, written))), "a.html")
+    check_quotes(post, written)

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from kg.model import Problem
 from kg.posts.json_lines import MOST_PROBLEMS, is_json, parse_json, parse_json_lines, read_lines
+from kg.posts.readers import parse_posts
 from kg.posts.record import LeftOut, Record
+from tests.posts.law import Kind, check_quotes, check_spans, passages, passages_of, posts_of, to_html, to_markdown
 
 
 def test_each_line_is_a_post() -> None:
@@ -104,3 +106,29 @@ def test_posts_that_are_written_as_lines_are_read_back(posts: Any) -> None:
         (each.title, each.published, each.body) for each in parse_json_lines(lines, "-") if isinstance(each, Record)
     ]
     assert found == [(" ".join(title.split()), day, text.strip("\n")) for title, day, text in posts]
+
+
+@given(st.lists(objects | st.text(max_size=20), max_size=5).map(json.dumps) | st.text(max_size=100))
+def test_spans_of_any_json_lie_in_the_text_of_the_post(text: Any) -> None:
+    check_spans(posts_of(parse_json, text, "a.json"), text)
+
+
+@pytest.mark.parametrize("name", ["markdown", "html"])
+@given(passages)
+def test_links_code_and_addresses_of_a_line_are_quoted_exactly(name: Any, written: Any) -> None:
+    body = "\n\n".join(map(to_markdown if name == "markdown" else to_html, written))
+    (post,) = posts_of(parse_json, json.dumps({"title": "题", name: body}), "a.jsonl")
+    check_quotes(post, written)
+
+
+@given(passages_of(Kind.ADDRESS, Kind.CODE))
+def test_code_and_addresses_of_a_plain_line_are_quoted_exactly(written: Any) -> None:
+    body = "\n\n".join(map(to_markdown, written))
+    (post,) = posts_of(parse_json, json.dumps({"title": "题", "text": body}), "a.jsonl")
+    check_quotes(post, written)
+
+
+def test_json_that_breaks_off_is_a_problem_at_the_line_where_it_does() -> None:
+    (found,) = parse_posts('{\n "title": "甲",\n "text": ', "posts/a.json")
+    assert isinstance(found, Problem)
+    assert (found.line, "object a line" in found.remedy) == (3, True)

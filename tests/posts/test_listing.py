@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from kg.model import Problem, Source
 from kg.posts.listing import is_listing, parse_listing
 from kg.posts.record import Record
+from tests.posts.law import Kind, check_quotes, check_spans, passages_of, posts_of, to_markdown
 
 FULL = """损失函数漫谈
 By 张三 | 2019-06-03 | 1,404位读者 | 引用第一段。
@@ -180,3 +181,15 @@ def test_every_written_line_of_a_page_is_in_a_record_or_told(lines: Any) -> None
 def test_no_text_makes_the_reader_fail(text: Any) -> None:
     is_listing(text)
     list(parse_listing(text, "page.txt"))
+
+
+@given(st.lists(st.sampled_from(["标题", BYLINE, "最近评论", "点击阅读全文...", "", "27 Oct", "见 https://a.example/b 。", "`x`", "$x$"]), max_size=20).map("\n".join))  # fmt: skip
+def test_spans_of_any_page_lie_in_the_text_of_the_post(text: Any) -> None:
+    check_spans(posts_of(parse_listing, text, "page.txt"), text)
+
+
+@given(passages_of(Kind.CODE, Kind.ADDRESS))
+def test_code_and_addresses_of_a_listed_post_are_quoted_exactly(written: Any) -> None:
+    text = f"标题\n{BYLINE}" + "\n".join(map(to_markdown, written)) + "\n最近评论\n"
+    (post,) = posts_of(parse_listing, text, "page.txt")
+    check_quotes(post, written)

@@ -3,13 +3,14 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.model import Problem
 from kg.posts.markdown.page import parse_markdown, to_prose
 from kg.posts.record import LeftOut, Record
 from kg.posts.zones import find_zones
+from tests.posts.law import SITE, Kind, Passage, check_quotes, check_spans, passages, passages_of, posts_of, to_markdown
 from tests.posts.marked import Case, mark, read_cases
 
 SIGNS = (
@@ -91,7 +92,7 @@ def test_the_name_of_the_file_tells_day_and_title_where_nothing_else_does() -> N
         ("# About", "README.md"),
         ("---\ntitle: Posts\n---\n", "posts/_index.md"),
         ("---\ntitle: About\nlayout: about\n---\nb", "about.md"),
-        ("", "index.md"),
+        ("---\n---\n", "index.md"),
     ],
 )
 def test_drafts_and_papers_of_the_house_are_left_out(text: Any, path: Any) -> None:
@@ -134,3 +135,94 @@ def test_html_with_front_matter_is_read_as_html() -> None:
 
 def test_an_entity_in_a_title_is_the_character_it_stands_for() -> None:
     assert post_of("---\ntitle: Attention&#58; a &amp; b\n---\nBody.\n").title == "Attention: a & b"
+
+
+@given(markdown_texts)
+def test_spans_of_any_markdown_lie_in_the_text_of_the_post(text: Any) -> None:
+    check_spans(posts_of(parse_markdown, text), text)
+
+
+def paragraphs(written: list[Passage]) -> str:
+    return "\n\n".join(map(to_markdown, written))
+
+
+# What surrounds the same Markdown in each dialect.
+HEADS: dict[str, Any] = {
+    "plain": lambda body: f"# 标题\n\n{body}\n",
+    "setext": lambda body: f"标题\n====\n\n{body}\n",
+    "Jekyll": lambda body: f"---\nlayout: post\ntitle: 标题\n---\n{{% include a.html %}}\n\n{body}\n\n{{: .note}}\n",
+    "Hugo": lambda body: f'+++\ntitle = "标题"\n+++\n{{{{< toc >}}}}\n\n{body}\n\n{{{{< figure src="a.png" >}}}}\n',
+    "Hexo": lambda body: f"title: 标题\ndate: 2020-01-01\n---\n开头。\n\n<!-- more -->\n\n{body}\n",
+    "Obsidian": lambda body: f"---\naliases: [别名]\n---\n![[图.png]]\n\n%%注%%\n\n{body} ^a1b2c3\n",
+    "LCTT": lambda body: f"[#]: author: (A)\n\n标题\n====\n\n{body}\n\n--------\n\nvia: http\n",
+    "Pelican": lambda body: f"Title: 标题\nDate: 2020-01-01\n\n{body}\n",
+    "Nikola": lambda body: f"<!--\n.. title: 标题\n-->\n\n{body}\n",
+    "Docusaurus": lambda body: f"---\ntitle: 标题\n---\nimport A from './a';\n\n:::tip 提示\n\n{body}\n\n:::\n",
+    "MkDocs": lambda body: '# 标题\n\n!!! note "注"\n\n' + "\n".join(f"    {line}" for line in body.split("\n")) + "\n",
+    "in a quotation": lambda body: "# 标题\n\n" + "\n".join(f"> {line}" for line in body.split("\n")) + "\n",
+}
+
+
+@pytest.mark.parametrize("dialect", HEADS)
+@settings(max_examples=25)
+@given(passages)
+def test_links_code_and_addresses_are_quoted_exactly_in_every_dialect(dialect: Any, written: Any) -> None:
+    (post,) = posts_of(parse_markdown, HEADS[dialect](paragraphs(written)))
+    check_quotes(post, written)
+
+
+# What authors write for one link: its words, and the name or the address that it leads to.
+LINKS: dict[str, Any] = {
+    "reference": lambda words, name: f"[{words}][{name}]\n\n[{name}]: {SITE}/{name}\n",
+    "HTML": lambda words, name: f"<a href='{SITE}/{name}'>{words}</a>",
+    "component": lambda words, name: f'<Link to="{SITE}/{name}">{words}</Link>',
+    "wiki": lambda words, name: f"[[{SITE}/{name}|{words}]]",
+    "post_link": lambda words, name: f'{{% post_link {SITE}/{name} "{words}" %}}',
+    "link of Hexo": lambda words, name: f"{{% link {words} {SITE}/{name} true %}}",
+    "post_url": lambda words, name: f"[{words}]({{% post_url {SITE}/{name} %}})",
+    "ref": lambda words, name: f'[{words}]({{{{< ref "{SITE}/{name}" >}}}})',
+    "relative_url": lambda words, name: f"[{words}]({{{{ '{SITE}/{name}' | relative_url }}}})",
+    "strong": lambda words, name: f"**[{words}]({SITE}/{name})**",
+    "in an item": lambda words, name: f"\n\n- {words[:0]}[{words}]({SITE}/{name})\n",
+    "in a cell": lambda words, name: f"\n\n| 甲 | 乙 |\n|---|---|\n| [{words}]({SITE}/{name}) | 丙 |\n",
+}
+
+
+@pytest.mark.parametrize("form", LINKS)
+@settings(max_examples=25)
+@given(passages_of(Kind.LINK))
+def test_the_anchor_of_a_link_is_quoted_exactly_whatever_form_it_has(form: Any, written: Any) -> None:
+    source = "\n\n".join(f"{each.before} {LINKS[form](each.quoted, str(each.number))} 后。" for each in written)
+    (post,) = posts_of(parse_markdown, f"# 标题\n\n{source}\n")
+    assert [(link.span.of(post.text), link.target) for link in post.links] == [
+        (each.quoted, each.target) for each in written
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "\n", "\ufeff", " \t\n"])
+def test_an_empty_file_is_a_problem(text: Any) -> None:
+    (found,) = parse_markdown(text, "名字.md")
+    assert isinstance(found, Problem)
+
+
+def test_a_problem_of_the_front_matter_has_the_line_that_it_stands_on() -> None:
+    found = list(parse_markdown("---\ntitle: 甲\ndate: 2020-13-45\n---\n字。", "a.md"))
+    assert [each.line for each in found if isinstance(each, Problem)] == [3]
+
+
+def test_a_line_feed_in_the_name_of_a_file_is_none_in_the_title() -> None:
+    assert post_of("正文。", "两\n行.md").title == "两 行"
+
+
+@pytest.mark.parametrize(
+    ("path", "line", "wanted"),
+    [
+        ("_posts/2020-01-02-a.md", "tags: 回归 稀疏", ("回归", "稀疏")),
+        ("_posts/2020-01-02-a.md", "tags: 线性 回归, 稀疏", ("线性 回归", "稀疏")),
+        ("_posts/2020-01-02-a.md", "tags: [线性 回归]", ("线性 回归",)),
+        ("source/_posts/2020-01-02-a.md", "tags: 线性 回归", ("线性 回归",)),
+        ("content/a.md", "tags: 线性 回归", ("线性 回归",)),
+    ],
+)
+def test_jekyll_alone_parts_tags_by_spaces(path: Any, line: Any, wanted: Any) -> None:
+    assert post_of(f"---\ntitle: 题\n{line}\n---\n正文。", path).keywords == wanted

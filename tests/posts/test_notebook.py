@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from kg.model import Problem, ZoneKind
 from kg.posts.notebook import parse_notebook
 from kg.posts.record import LeftOut, Record
+from tests.posts.law import check_quotes, check_spans, passages, posts_of, to_markdown
 
 NAME = "_notebooks/2020-02-20-softmax.ipynb"
 
@@ -61,3 +62,23 @@ def test_a_notebook_without_words_is_none_of_the_posts() -> None:
 @given(st.one_of(st.text(max_size=30), st.recursive(st.none() | st.text(max_size=5), lambda inner: st.lists(inner) | st.dictionaries(st.sampled_from(["cells", "source", "cell_type"]), inner)).map(json.dumps)))  # fmt: skip
 def test_what_is_no_notebook_is_one_problem_or_none_of_the_posts(text: Any) -> None:
     assert all(isinstance(each, Problem | LeftOut) for each in parse_notebook(text, NAME))
+
+
+@given(st.lists(st.tuples(st.sampled_from(["markdown", "code", "raw"]), st.text(st.sampled_from("`#[](词 \n$-"), max_size=40)), max_size=6))  # fmt: skip
+def test_spans_of_any_notebook_lie_in_the_text_of_the_post(cells: Any) -> None:
+    text = notebook(*cells)
+    check_spans(posts_of(parse_notebook, text, NAME), text)
+
+
+@given(passages)
+def test_links_code_and_addresses_of_cells_are_quoted_exactly(written: Any) -> None:
+    text = notebook(("markdown", "# 题"), *(("markdown", to_markdown(each)) for each in written))
+    (post,) = posts_of(parse_notebook, text, NAME)
+    check_quotes(post, written)
+
+
+@given(st.lists(st.text("xy = 1`\n", min_size=1, max_size=30).map(str.strip).filter(bool), min_size=1, max_size=4))
+def test_the_code_of_cells_is_quoted_exactly(sources: Any) -> None:
+    cells = [cell for source in sources for cell in (("markdown", "文字。"), ("code", source))]
+    (post,) = posts_of(parse_notebook, notebook(("markdown", "# 题"), *cells), NAME)
+    assert [zone.span.of(post.text) for zone in post.zones if zone.kind is ZoneKind.CODE] == sources

@@ -120,3 +120,81 @@ def test_the_links_of_a_saved_page_are_those_of_the_post(name: Any) -> None:
 
 def test_a_counter_of_readers_on_the_page_is_told() -> None:
     assert [record_of(name).readers for name in ("spaces", "next", "garden", "minima")] == [20481, 1234, 1520, None]
+
+
+def post_in(source: str) -> Record:
+    (record,) = [each for each in parse_html_page(source, "a.html") if isinstance(each, Record)]
+    return record
+
+
+WECHAT = (
+    "<html><head><meta property='og:title' content='显存'></head><body><div id='meta_content'>"
+    "<span id='js_author_name'>{author}</span><a id='js_name'>研究所</a><em id='publish_time'></em></div>"
+    "<div class='rich_media_content' id='js_content'><p>参数一份，梯度一份，优化器的状态还有两份，加起来才是全部。</p></div><script>var ct = \"1620288000\";</script></body></html>"
+)
+
+
+@pytest.mark.parametrize(("author", "wanted"), [("周显", "周显"), ("", "研究所")])
+def test_a_page_of_wechat_has_its_day_in_a_script_and_its_author_or_its_account(author: Any, wanted: Any) -> None:
+    record = post_in(WECHAT.format(author=author))
+    assert (record.author, record.published, record.body) == (
+        wanted,
+        date(2021, 5, 6),
+        "参数一份，梯度一份，优化器的状态还有两份，加起来才是全部。",
+    )
+
+
+def test_a_second_in_the_script_of_another_page_is_no_day() -> None:
+    assert post_in(WECHAT.format(author="").replace("js_content", "x")).published is None
+
+
+def test_a_time_that_is_a_number_for_programs_is_read_as_its_readers_see_it() -> None:
+    page = "<html><body><article><h1>键值</h1><time datetime='1572350400'>2019-10-29</time><p>存下来。</p></article></body></html>"
+    assert post_in(page).published == date(2019, 10, 29)
+
+
+def test_the_day_of_a_page_of_tumblr_stands_below_it() -> None:
+    page = "<html><body><h1>束搜索</h1><p>留五个。</p><div id='footer'><span id='timestamp'> March 5th, 2021 10:23am </span></div></body></html>"
+    record = post_in(page)
+    assert (record.published, record.body) == (date(2021, 3, 5), "留五个。")
+
+
+@pytest.mark.parametrize(
+    "chrome",
+    [
+        "<address><a rel='author' href='/a'>甲</a></address>", "<p class='button-wrapper'><a href='/s'>订阅</a></p>",
+        "<div class='RichContent-actions'>赞同</div>", "<span class='copy-code-btn'>复制代码</span>",
+    ],
+)  # fmt: skip
+def test_what_sites_put_among_the_paragraphs_is_no_prose(chrome: Any) -> None:
+    assert (
+        post_in(f"<html><body><article><p>一。</p>{chrome}<p>二。</p></article></body></html>").body == "一。\n\n二。"
+    )
+
+
+def test_the_frame_around_a_page_of_wechat_is_none_of_the_post() -> None:
+    page = WECHAT.format(author="周显").replace("<body>", "<body><div class='rich_media_inner'>")
+    page = page.replace(
+        "<script>",
+        "<div class='rich_media_tool'>阅读 1万+ 在看 20</div><div>微信扫一扫关注该公众号</div></div><script>",
+    )
+    assert post_in(page).body == "参数一份，梯度一份，优化器的状态还有两份，加起来才是全部。"
+
+
+def test_a_page_whose_first_headline_is_the_site_is_called_as_its_title_starts() -> None:
+    page = "<html><head><title>寒冬_老林_某博客</title></head><body><h1>老林的博客</h1><h2>寒冬</h2><span>(2012-05-06 10:11)</span>"
+    record = post_in(f"{page}<div class='articalContent'>大家都去用别的了，只有几个人守着它不放。</div></body></html>")
+    assert (record.title, record.published) == ("寒冬", date(2012, 5, 6))
+    assert record.body == "大家都去用别的了，只有几个人守着它不放。"
+
+
+def test_a_headline_stays_though_a_part_of_the_text_is_called_like_the_start_of_the_title() -> None:
+    page = "<html><head><title>注意力 详解 - 站</title></head><body><h1>它怎样工作</h1><h2>注意力</h2><p>字。</p></body></html>"
+    assert post_in(page).title == "它怎样工作"
+
+
+@pytest.mark.parametrize(
+    "shown", ["<a class='note-author' href='/u'>胡桃</a>", "<b class='author-info__name'>胡桃</b>"]
+)
+def test_a_link_to_who_wrote_the_post_is_its_author(shown: Any) -> None:
+    assert post_in(f"<html><body><h1>题</h1>{shown}<div class='note'><p>字。</p></div></body></html>").author == "胡桃"

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import IO, BinaryIO, Protocol, cast
 
 from kg.model import Problem, Source
-from kg.posts.files import is_foreign
-from kg.posts.house import PAGE, find_reasons
+from kg.posts.files import BESIDE_NAMES, is_foreign
+from kg.posts.house import PAGE, PART, find_reasons
 from kg.posts.record import LeftOut
 from kg.posts.unread import count_unread, format_of, to_problem
 
@@ -100,7 +100,7 @@ class _House:
     def told(self) -> Iterator[Problem | LeftOut]:
         """Yield the pages that are no posts, and a problem for each format that is not read."""
         for name, reason in self._reasons.items():
-            if reason == PAGE and is_wanted(name):
+            if reason in (PAGE, PART) and is_wanted(name):
                 yield LeftOut(Source(f"{self._archive}/{name}"), reason)
         for name, counted in self._unread.items():
             yield to_problem(f"{self._archive}/{name}", counted)
@@ -170,6 +170,7 @@ def _read_tar(stream: BinaryIO, start: bytes, name: str, house: _House) -> Itera
 def is_wanted(name: str) -> bool:
     """Tell whether a member may be a post by its name."""
     parts = name.removeprefix("./").split("/")
+    parts = parts[:-1] if parts[-1] in BESIDE_NAMES else parts
     return not is_foreign(name) and not any(part.startswith((".", "__MACOSX")) and part != ".." for part in parts)
 
 

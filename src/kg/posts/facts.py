@@ -27,7 +27,7 @@ DATE = (
     "created_at",
 )
 DATE_PARTS = ("created", "published", "date")  # of a day that tells when it was written and when it was changed
-WORDS = ("name", "@id", "term", "rendered", "label", "value")  # where a mapping holds its words
+WORDS = ("name", "@id", "term", "rendered", "label", "value", "key")  # where a mapping holds its words
 AUTHOR = ("author", "authors", "creator", "byline")
 KEYWORDS = ("tags", "tag", "categories", "category", "keywords")
 LANGUAGE = ("lang", "language", "inlanguage", "locale")
@@ -47,6 +47,7 @@ MOST_AUTHORS = 20
 MOST_WORDS = 200  # keywords
 _LEADING_DAY = re.compile(r"\s*([0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2})(?![0-9])")
 _COMPACT_DAY = re.compile(r"\s*([0-9]{4})([0-9]{2})([0-9]{2})(?![0-9])")
+_CLOCK_BEHIND = re.compile(r"(?<=\S)\s{1,9}[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\s?[AaPp][Mm])?\s*$")
 _TIME = re.compile(r"[T ]([0-9]{2}:[0-9]{2}(?::[0-9]{2})?)")
 _ADDRESS_BEHIND = re.compile(r"\s+<?(?:https?://|[^\s@]+@)\S*$")
 _YES = frozenset(("true", "yes", "on", "1"))
@@ -132,6 +133,7 @@ def parse_date(words: str) -> date | None:
     >>> parse_date("Mon, 03 Jun 2019 23:30:00 -0700").isoformat()
     '2019-06-03'
     """
+    words = _CLOCK_BEHIND.sub("", words[:100])
     for pattern in (_LEADING_DAY, _COMPACT_DAY):
         match = pattern.match(words)
         if match:
@@ -209,7 +211,11 @@ def _why_left_out(known: Mapping[str, Any]) -> str | None:
 
     if (
         says("draft", _YES)
+        or says("isdraft", _YES)
         or says("published", _NO)
+        or says("publish", _NO)  # Obsidian's, and that of its gardens
+        or says("dg-publish", _NO)
+        or says("permalink", _NO)  # Eleventy's
         or says("status", frozenset(("draft", "pending", "private", "trash")))
     ):
         return "a draft"

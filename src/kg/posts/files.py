@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
+from operator import attrgetter
 from pathlib import Path, PurePosixPath
 
 from kg.errors import InputError
-from kg.posts.house import BUILT, PAGE, find_reasons
+from kg.posts.house import BUILT, PAGE, PART, find_reasons
 from kg.posts.unread import count_unread, format_of
 
 # What blogs keep beside their posts; in a folder such files are passed over.
@@ -32,7 +35,12 @@ SITE_NAMES = frozenset(
     publishconf.py astro.config.mjs astro.config.ts astro.config.js docusaurus.config.js docusaurus.config.ts
     quartz.config.ts gatsby-config.js gatsby-config.ts""".split()
 )
+# Files that tell of the posts beside them, though most of their kind hold none.
+BESIDE_NAMES = frozenset("authors.yml authors.yaml .authors.yml .authors.yaml posts.csv".split())
 FOREIGN_FOLDERS = frozenset(("node_modules", "__pycache__", "__MACOSX"))
+
+
+_order_of = attrgetter("name", "path", "reason")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -52,12 +60,18 @@ def find_files(inputs: Sequence[Path]) -> tuple[Found, ...]:
     is not read, only the first does.
     Raises `InputError` where an input does not exist.
     """
-    by_real_path: dict[str, Found] = {}
+    by_real_path: dict[Path, Found] = {}
+    real_of = cache(_real_folder)
     for path in inputs:
-        for found in sorted(_files_of(path)):
-            real = os.path.realpath(found.path)
+        for found in sorted(_files_of(path), key=_order_of):
+            file = found.path
+            real = Path(os.path.realpath(file)) if file.is_symlink() else real_of(file.parent) / file.name
             by_real_path[real] = min(by_real_path.get(real, found), found)
-    return tuple(sorted(by_real_path.values()))
+    return tuple(sorted(by_real_path.values(), key=_order_of))
+
+
+def _real_folder(folder: Path) -> Path:
+    return Path(os.path.realpath(folder))
 
 
 def readable_name(name: str) -> str:
@@ -68,7 +82,7 @@ def readable_name(name: str) -> str:
 def is_foreign(name: str) -> bool:
     """Tell whether a file of this name is none that blogs write posts in."""
     last = name.rpartition("/")[2].lower()
-    if last in SITE_NAMES:
+    if last in SITE_NAMES or last in BESIDE_NAMES:
         return False
     return last in FOREIGN_NAMES or PurePosixPath(last).suffix in FOREIGN_SUFFIXES
 
@@ -81,7 +95,7 @@ def _files_of(path: Path) -> Iterator[Found]:
     if not path.is_dir():
         yield Found(readable_name(path.name), path)
         return
-    files = {readable_name(str(file.relative_to(path))): file for file in _walk(path)}
+    files = {readable_name(below.name or "."): Path(below.path) for below in _walk(path)}
     reasons = find_reasons(files)
     wanted = {name: file for name, file in files.items() if not is_foreign(name)}
     yield from (Found(name, file, reasons.get(name, "")) for name, file in wanted.items() if _is_told(name, reasons))
@@ -94,28 +108,47 @@ def _files_of(path: Path) -> Iterator[Found]:
 
 def _is_told(name: str, reasons: Mapping[str, str]) -> bool:
     """Tell whether a file is read or its reason told, file by file."""
-    return reasons.get(name, PAGE) == PAGE and format_of(name) is None
+    return reasons.get(name, PAGE) in (PAGE, PART) and format_of(name) is None
 
 
-def _walk(top: Path) -> Iterator[Path]:
+@dataclass(frozen=True, slots=True)
+class _Below:
+    """A file or folder below the one that is walked through; `name` is its path from there, empty for that itself."""
+
+    name: str
+    path: str
+
+
+def _walk(top: Path) -> Iterator[_Below]:
     """Yield the plain files below, entering each real folder once, whatever links lead to it."""
     entered: set[str] = set()
-    waiting = [top]
+    waiting = [_Below("", str(top))]
     while waiting:
         folder = waiting.pop()
-        real = os.path.realpath(folder)
+        real = os.path.realpath(folder.path)
         if real in entered:
             continue
         entered.add(real)
         try:
-            children = sorted(folder.iterdir(), reverse=True)
+            children = _children_of(folder.path)
         except OSError:
             yield folder  # reading it as a file will fail, and that failure is reported
             continue
-        for path in children:
-            if path.name.startswith(".") or path.name in FOREIGN_FOLDERS:
-                continue
-            if path.is_dir():
-                waiting.append(path)
-            elif path.is_file():
-                yield path
+        for entry in children:
+            child = _Below(f"{folder.name}{os.sep}{entry.name}" if folder.name else entry.name, entry.path)
+            with suppress(OSError):  # a link that leads back to itself
+                if entry.is_dir():
+                    waiting.append(child)
+                elif entry.is_file():
+                    yield child
+
+
+def _children_of(folder: str) -> list[os.DirEntry[str]]:
+    """Return what a folder holds that may be posts, the last first."""
+    with os.scandir(folder) as listed:
+        children = [each for each in listed if not _is_passed_over(each.name)]
+    return sorted(children, key=attrgetter("name"), reverse=True)
+
+
+def _is_passed_over(name: str) -> bool:
+    return (name.startswith(".") and name not in BESIDE_NAMES) or name in FOREIGN_FOLDERS

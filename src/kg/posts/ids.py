@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from sys import intern
 
 from kg.model import PostId
 from kg.posts.record import Record
@@ -32,7 +33,7 @@ def name_posts(records: Sequence[Record]) -> list[PostId]:
         first, *others = rivals[plain]
         if others:
             first, *others = sorted(rivals[plain], key=lambda number: _seniority(records[number]))
-        names[first] = PostId(plain)
+        names[first] = PostId(intern(plain))
         for number in others:
             names[number] = _name_beside(plain, records[number], taken)
     return [names[number] for number in range(len(records))]
@@ -69,7 +70,7 @@ def _name_beside(plain: str, record: Record, taken: set[str]) -> PostId:
         free = f"{choices[-1]}-{serial}" if f"{choices[-1]}-{serial}" not in taken else None
         serial += 1
     taken.add(free)
-    return PostId(free)
+    return PostId(intern(free))
 
 
 def _digest_of(record: Record) -> str:

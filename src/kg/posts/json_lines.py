@@ -46,6 +46,17 @@ def is_any_json(text: str) -> bool:
     return isinstance(_load(text), dict | list)
 
 
+def line_of_flaw(text: str) -> int:
+    """Return the line on which text that is no JSON stops being such."""
+    try:
+        json.loads(text)
+    except json.JSONDecodeError as error:
+        return error.lineno
+    except (ValueError, RecursionError):
+        return 1
+    return 1
+
+
 def parse_json(text: str, path: str) -> Findings:
     """Yield the posts of a JSON file: one object, a list of them, a JSON feed, or one object a line."""
     whole = _load(text)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from urllib.parse import unquote, urljoin, urlsplit
 
-from kg.model import Link, Post, PostId, ZoneKind
+from kg.model import Link, Post, PostId
 from kg.posts.addresses import host_of, is_local, path_of
 from kg.posts.markdown.pieces import NAME
 from kg.posts.places import Places
@@ -20,8 +20,25 @@ from kg.posts.references import KEY, Bibliographies, to_target
 _BESIDE = re.compile(r"^(?:\{filename\}|\|filename\|)(?!/)")
 _ROOTED = re.compile(r"^(?:(?:\{filename\}|\|filename\||@site|__GHOST_URL__|@)/)")
 _BY_SLUG = re.compile(r"^link://(?:slug|filename)/")  # Nikola
+_WEB = ("https://", "http://")
 LEAST_LINKS = 2  # posts of the input that links must hit for a host to be the blog's own
 LEAST_SHARE = 0.5  # of all links to that host
+
+
+@dataclass(frozen=True, slots=True)
+class Pointing:
+    """Where a post points: the links its author made, and the addresses in its text, with themselves as targets."""
+
+    links: tuple[Link, ...]
+    addresses: tuple[Link, ...]
+
+    def asked(self) -> Iterator[tuple[Link, str]]:
+        """Yield the links, but for those that give keys, and the addresses in the text, each with where it leads."""
+        for link in self.links:
+            if not link.target.startswith(KEY):
+                yield link, link.target
+        for link in self.addresses:
+            yield link, link.target if "://" in link.target else f"http://{link.target}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,35 +52,39 @@ class Resolved:
 def resolve_links(
     posts: Sequence[Post],
     records: Sequence[Record],
+    pointings: Sequence[Pointing],
     *,
     bibliographies: Bibliographies | None = None,
     sites: Iterable[Site] = (),
 ) -> Resolved:
     """Return the posts with links whose targets are ids of posts wherever they lead to a post of the input.
 
-    `records` tell, post by post, where each lives. A link of the web counts only on the blog's own hosts: those
-    of `sites`, of the posts' addresses, and those where most links hit a post. A link that fits several posts stays as
-    it is. A key of a bibliography becomes the work it stands for; without any bibliography it is no link.
+    `records` tell, post by post, where each lives, and `pointings` where it points. A link of the web counts only on
+    the blog's own hosts: those of `sites`, of the posts' addresses, and those where most links hit a post. A link that
+    fits several posts stays as it is. A key of a bibliography becomes the work it stands for; without
+    any bibliography it is no link.
     """
     sites = tuple(sites)
     places = Places(posts, records, sites)
-    own = _own_hosts(posts, places) | ({host_of(each.address) for each in sites} - {""})
+    told = [post.address for post in posts if post.address] + [each.address for each in sites]
+    own = _own_hosts(frozenset(map(host_of, told)), pointings, places)
     known = bibliographies or Bibliographies(())
-    resolved = (
-        _with_links(post, (*_resolved(post, places, own), *_cited(post, record, known)))
-        for post, record in zip(posts, records, strict=True)
-    )
+    resolved: list[Post] = []
+    for post, record, pointing in zip(posts, records, pointings, strict=True):
+        links = (*_resolved(post, pointing, places, own), *_cited(pointing, record, known))
+        found = tuple(sorted(set(links)))
+        resolved.append(post if found == pointing.links else post.revised(links=found))
     return Resolved(tuple(resolved), own)
 
 
-def _own_hosts(posts: Sequence[Post], places: Places) -> frozenset[str]:
-    own = {host_of(post.address) for post in posts if post.address}
+def _own_hosts(own: frozenset[str], pointings: Iterable[Pointing], places: Places) -> frozenset[str]:
+    """Return the hosts that are known to be the blog's own, and those that links vote for."""
     links: Counter[str] = Counter()
     hits: dict[str, list[PostId]] = defaultdict(list)
-    for post in posts:
-        for address in {address for _, address in _addresses(post)}:
-            host, path = host_of(address), path_of(address)
-            if host and path.strip("/") and not is_local(host):
+    for pointing in pointings:
+        for address in {address for _, address in pointing.asked()}:
+            host = host_of(address)
+            if host and host not in own and (path := path_of(address)).strip("/") and not is_local(host):
                 links[host] += 1
                 found = places.find_path(path)
                 if found and places.is_told_by(path, found):
@@ -76,38 +97,33 @@ def _own_hosts(posts: Sequence[Post], places: Places) -> frozenset[str]:
     return frozenset((own | voted) - {""})
 
 
-def _addresses(post: Post) -> Iterator[tuple[Link, str]]:
-    """Yield the links of a post, and the addresses in its text as links."""
-    for link in post.links:
-        if not link.target.startswith(KEY):
-            yield link, link.target
-    for zone in post.zones:
-        if zone.kind is ZoneKind.ADDRESS:
-            address = zone.span.of(post.text)
-            yield Link(zone.span, address), address if "://" in address else f"http://{address}"
-
-
-def _resolved(post: Post, places: Places, hosts: frozenset[str]) -> Iterator[Link]:
+def _resolved(post: Post, pointing: Pointing, places: Places, hosts: Collection[str]) -> Iterator[Link]:
     """Yield the links of a post with the ids they lead to, and addresses in its text that lead to posts."""
-    links = set(post.links)
-    linked = {link.span for link in post.links}
-    for link, address in _addresses(post):
+    links = set(pointing.links)
+    linked = {link.span for link in pointing.links}
+    for link, address in pointing.asked():
         found = _find(post, address, places, hosts)
         if link in links:
-            yield replace(link, target=found or link.target.removeprefix(NAME))
+            yield _leading(link, found or link.target.removeprefix(NAME))
         elif found and link.span not in linked:
-            yield replace(link, target=found)
+            yield _leading(link, found)
 
 
-def _cited(post: Post, record: Record, known: Bibliographies) -> Iterator[Link]:
+def _cited(pointing: Pointing, record: Record, known: Bibliographies) -> Iterator[Link]:
     """Yield the post's links by key, led to the works that they stand for."""
-    for link in post.links if known else ():
+    for link in pointing.links if known else ():
         if link.target.startswith(KEY):
             work = known.find(link.target.removeprefix(KEY), record.bibliography)
-            yield replace(link, target=to_target(work)) if work else link
+            yield _leading(link, to_target(work)) if work else link
 
 
-def _find(post: Post, address: str, places: Places, hosts: frozenset[str]) -> PostId | None:
+def _leading(link: Link, target: str) -> Link:
+    return link if link.target == target else Link(link.span, target)
+
+
+def _find(post: Post, address: str, places: Places, hosts: Collection[str]) -> PostId | None:
+    if address.startswith(_WEB) and (host := host_of(address)):
+        return _find_in_web(address, host, places, hosts)
     address = _BY_SLUG.sub(NAME, address)
     address = _ROOTED.sub("/", _BESIDE.sub("", address))
     folders = sorted({posixpath.dirname(source.path) for source in post.sources})
@@ -120,7 +136,7 @@ def _find(post: Post, address: str, places: Places, hosts: frozenset[str]) -> Po
         return None
     path = unquote(parts.path)
     if parts.netloc:
-        return places.find_address(address) or (places.find_path(path) if host_of(address) in hosts else None)
+        return _find_in_web(address, host_of(address), places, hosts)
     if parts.scheme or not path:
         return None
     if path.startswith("/"):
@@ -129,10 +145,17 @@ def _find(post: Post, address: str, places: Places, hosts: frozenset[str]) -> Po
     return beside or places.find_path(path)
 
 
+def _find_in_web(address: str, host: str, places: Places, hosts: Collection[str]) -> PostId | None:
+    found = places.find_address(address) if host in places.hosts else None
+    return found or (places.find_path(path_of(address)) if host in hosts else None)
+
+
 def _find_from_address(post: Post, target: str, places: Places) -> PostId | None:
     """Return the post at the address to which a relative link leads from where the post itself lives."""
+    if not post.address:
+        return None
     try:
-        joined = urljoin(post.address or "", target)
+        joined = urljoin(post.address, target)
     except ValueError:
         return None
     return places.find_address(joined) if host_of(joined) else None
@@ -145,8 +168,3 @@ def _find_beside(folders: Sequence[str], path: str, places: Places, like: PostId
     paths += [path.strip("/"), posixpath.join("content", path.strip("/"))] if path.startswith("/") else []
     exact = next(filter(None, (places.find_path(each, guess=False) for each in paths)), None)
     return exact or next(filter(None, (places.find_in_language(each, like) for each in paths)), None)
-
-
-def _with_links(post: Post, links: Iterable[Link]) -> Post:
-    found = tuple(sorted(set(links)))
-    return post if found == post.links else post.revised(links=found)

@@ -10,8 +10,7 @@ from kg.model import PostId
 from kg.posts.addresses import exact_key, path_of, query_of
 from kg.posts.record import Doubt, Merge, Record
 from kg.posts.suspects import find_suspects
-from kg.posts.titles import fold_title
-from kg.posts.unite import are_alike, opening_of, rank, unite
+from kg.posts.unite import are_alike, rank, unite
 
 MOST_COMPARED = 20  # groups of one title and date that a record is compared with
 JOINED_BY_ADDRESS = "the same address"
@@ -39,13 +38,14 @@ def merge(records: Iterable[Record]) -> Merged:
     """
     by_title: dict[str, list[_Joined]] = defaultdict(list)
     for joined in _merge_by_address(sorted(records, key=rank)):
-        by_title[fold_title(joined.record.title or "")].append(joined)
+        by_title[joined.record.folded.title].append(joined)
     merged: list[Record] = []
     doubts: list[Doubt] = []
     reasons: dict[int, str] = {}
     for title in sorted(by_title):
         sorter = _Sorter(is_titled=bool(title))
-        for joined in sorted(by_title[title], key=lambda each: rank(each.record)):
+        several = by_title[title]
+        for joined in sorted(several, key=lambda each: rank(each.record)) if len(several) > 1 else several:
             sorter.place(joined)
         doubts += [Doubt(each.first + len(merged), each.second + len(merged), each.reason) for each in sorter.doubts]
         for group in sorter.groups:
@@ -99,7 +99,7 @@ def _may_be_one(one: Record, other: Record) -> bool:
     """Tell whether two records of one address are one post: unless it is only where the site begins, they are."""
     if path_of(one.address or "").strip("/") or query_of(one.address or ""):
         return True
-    titles = fold_title(one.title or ""), fold_title(other.title or "")
+    titles = one.folded.title, other.folded.title
     if not all(titles) or titles[0] == titles[1] or not (one.length and other.length):
         return True
     return are_alike(one, other)
@@ -137,7 +137,7 @@ class _Sorter:
             return self._of_date[record.published.isoformat()]
         if record.month_day:
             return self._of_day[record.month_day]
-        return self._of_opening[opening_of(record)]
+        return self._of_opening[record.folded.opening]
 
     def _doubt(self, record: Record, fitting: Sequence[int], alike: int) -> None:
         new = len(self.groups)
@@ -154,4 +154,4 @@ class _Sorter:
             self._of_day[f"--{record.published:%m-%d}"].append(number)
         if record.month_day:
             self._of_day[record.month_day].append(number)
-        self._of_opening[opening_of(record)].append(number)
+        self._of_opening[record.folded.opening].append(number)

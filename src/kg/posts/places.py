@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from kg.model import Post, PostId
@@ -34,21 +35,23 @@ class Places:
 
     def __init__(self, posts: Sequence[Post], records: Sequence[Record], sites: Iterable[Site] = ()) -> None:
         """Take the posts, their records in the same order, and what the settings of their sites tell."""
+        self._posts = posts
         self._post_of_id = {post.id: post for post in posts}
         self._posts_of_address: dict[str, set[PostId]] = defaultdict(set)
         self._posts_of_exact_address: dict[str, set[PostId]] = defaultdict(set)
         self._posts_of_path: dict[str, set[PostId]] = defaultdict(set)
         self._posts_of_slug: dict[str, set[PostId]] = defaultdict(set)
-        self._posts_of_title: dict[str, set[PostId]] = defaultdict(set)
         self._posts_of_permalink: dict[str, set[PostId]] = defaultdict(set)
         self._posts_of_plain_path: dict[str, set[PostId]] = defaultdict(set)
         self._language_of_file: dict[PostId, str] = {}
         self._paths_of_post: dict[PostId, tuple[str, ...]] = {}
         layouts = _Layouts(sites)
         self._posts_of_own_address: dict[str, set[PostId]] = defaultdict(set)
+        self.hosts: set[str] = set()  # of all these addresses
         for post, record in zip(posts, records, strict=True):
             addresses = [each for each in (post.address, *post.aliases) if each]
             for own in addresses[:1]:
+                self.hosts.add(host_of(own))
                 self._posts_of_own_address[exact_key(own)].add(post.id)
             files = [source.path for source in post.sources]
             for path in (*addresses, *record.paths, *files):
@@ -58,24 +61,35 @@ class Places:
             self._paths_of_post[post.id] = (*record.paths, *files)
             for path in layouts.find_paths(record):
                 self._posts_of_permalink[fold_path(path_key(path))].add(post.id)
-            self._posts_of_title[fold_title(post.title or "")].add(post.id)
+
+    @cached_property
+    def _posts_of_title(self) -> dict[str, set[PostId]]:
+        """The posts by title: few blogs link by it."""
+        found: dict[str, set[PostId]] = defaultdict(set)
+        for post in self._posts:
+            found[fold_title(post.title or "")].add(post.id)
+        return found
 
     def _add(self, path: str, post: PostId) -> None:
-        if host_of(path):
+        host = host_of(path)
+        if host:
+            self.hosts.add(host)
             self._posts_of_exact_address[exact_key(path)].add(post)
             if names_page(path):
                 self._posts_of_address[address_key(path)].add(post)
             return
-        if path_key(path):
-            self._posts_of_path[path_key(path)].add(post)
-        for slug in _slugs(path):
+        key = path_key(path)
+        if key:
+            self._posts_of_path[key].add(post)
+        for slug in _slugs(key):
             self._posts_of_slug[slug].add(post)
 
     def _add_without_language(self, path: str, post: PostId) -> None:
         """Let `post.en.md` be found by its name without the language, in that language first."""
-        behind = LANGUAGE_BEHIND.search(path_key(path))
+        key = path_key(path)
+        behind = LANGUAGE_BEHIND.search(key)
         if behind:
-            plain = LANGUAGE_BEHIND.sub("", path_key(path)).removesuffix("/index")
+            plain = LANGUAGE_BEHIND.sub("", key).removesuffix("/index")
             self._posts_of_plain_path[plain].add(post)
             self._language_of_file[post] = behind[0]
 
@@ -93,17 +107,19 @@ class Places:
 
     def find_path(self, path: str, *, guess: bool = True) -> PostId | None:
         """Return the one post at a path; else, unless told not to guess, the one whose name ends it in its time."""
-        exact = _only(self._posts_of_path.get(path_key(path), ())) or self._find_permalink(path)
-        if exact or not guess or _NO_POST & set(path.lower().split("/")[:-1]):
+        key = path_key(path)
+        exact = _only(self._posts_of_path.get(key, ())) or self._find_permalink(key)
+        called = [self._posts_of_slug[slug] for slug in _slugs(key) if slug in self._posts_of_slug] if guess else []
+        if exact or not called or _NO_POST & set(path.lower().split("/")[:-1]):
             return exact
         if _OTHER_SUFFIX.search(path) and not has_page_suffix(path):
             return None
-        fitting = self._in_time(path, *(self._posts_of_slug.get(slug, set()) for slug in _slugs(path)))
+        fitting = self._in_time(path, *called)
         return _only(fitting) or self._in_folder(path, fitting)
 
-    def _find_permalink(self, path: str) -> PostId | None:
-        key = fold_path(path_key(path))
-        return _only(self._posts_of_permalink.get(key, ())) if key else None
+    def _find_permalink(self, key: str) -> PostId | None:
+        folded = fold_path(key) if self._posts_of_permalink else ""
+        return _only(self._posts_of_permalink.get(folded, ())) if folded else None
 
     def _in_folder(self, path: str, posts: Iterable[PostId]) -> PostId | None:
         """Return the one of several posts of a name that shares most folders with the path."""
@@ -121,10 +137,11 @@ class Places:
         when, day = _YEAR_IN_PATH.search(f"/{path}"), self._post_of_id[post].published
         if when and when[2] and day:
             return True
-        if any("-" in slug for slug in _slugs(path)):
+        key = path_key(path)
+        if any("-" in slug for slug in _slugs(key)):
             return True
-        parts = path_key(path).count("/") + 1
-        at = self._posts_of_path.get(path_key(path), ()) if parts > 1 else ()
+        parts = key.count("/") + 1
+        at = self._posts_of_path.get(key, ()) if parts > 1 else ()
         return post in at or any(_shared_folders(path, each) > 1 for each in self._paths_of_post[post])
 
     def _in_time(self, path: str, *candidates: set[PostId]) -> list[PostId]:
@@ -190,14 +207,16 @@ def _shared_folders(path: str, other: str) -> int:
     return shared
 
 
-def _slugs(path: str) -> set[str]:
-    """Return the last part of a path, with and without a day before it."""
-    last = _SPACES.sub("-", path_key(path).rpartition("/")[2])
+def _slugs(key: str) -> set[str]:
+    """Return the last part of a path, of which this is the key, with and without a day before it."""
+    last = _SPACES.sub("-", key.rpartition("/")[2])
+    if not last[:1].isdigit():
+        return {last} - _NO_SLUG
     minute = _MINUTE_IN_NAME.match(last)
     return {last, _DAY_IN_NAME.sub("", last), minute[0] if minute else last} - _NO_SLUG
 
 
 def _only(found: Iterable[PostId]) -> PostId | None:
     """Return the one that was found; None if none was or several."""
-    several = set(found)
+    several = set(found) if found else ()
     return next(iter(several)) if len(several) == 1 else None

@@ -17,6 +17,7 @@ CELL = " | "
 ITEM = "- "
 NOTE = "("
 NOTE_END = ")"
+PAST_ROUTER = "pathname://"  # Docusaurus's, before a path that the browser is to load
 
 
 class Break(IntEnum):
@@ -128,7 +129,7 @@ class Prose:
 
     def open_link(self, target: str) -> None:
         """Start an anchor."""
-        self._anchors.append(_Anchor(unwrapped(target)))
+        self._anchors.append(_Anchor(unwrapped(target.removeprefix(PAST_ROUTER))))
 
     def close_link(self) -> None:
         """End the innermost anchor; one without words leaves no link."""

@@ -5,26 +5,30 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, Literal, TypeAlias
 
 from kg.errors import InputError
-from kg.model import Link, Post, PostId, Problem, Span, Zone
+from kg.model import Post, PostId, Problem
+from kg.posts.beside.join import complete
+from kg.posts.beside.told import Beside
 from kg.posts.decode import clean
 from kg.posts.file import read_file
 from kg.posts.files import Found, find_files
 from kg.posts.ids import name_posts
 from kg.posts.json_lines import parse_json_lines, read_lines
-from kg.posts.language import choose_language, tell_language
-from kg.posts.links import resolve_links
+from kg.posts.language import choose_language
+from kg.posts.links import Pointing, resolve_links
 from kg.posts.merge import merge, to_merges
 from kg.posts.record import Finding, LeftOut, Merge, Record, Site, Suspect
 from kg.posts.references import KEY, Bibliographies, Reference
 from kg.posts.sound import make_sound
-from kg.posts.zones import find_zones
+from kg.posts.traits import Traits, find_traits
 
 Input: TypeAlias = Path | Literal["-"]
-ToPost: TypeAlias = Callable[[Record, PostId], Post]
+ReadFiles: TypeAlias = Callable[[Iterable[Found]], Iterable[Finding]]
+LookThrough: TypeAlias = Callable[[Iterable[Record]], Iterable[Traits]]  # in their order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,37 +47,41 @@ def read_posts(
     inputs: Sequence[Input],
     *,
     stdin: BinaryIO | None = None,
-    read: Callable[[Found], Iterable[Finding]] = read_file,
-    tell: ToPost | None = None,
+    read: ReadFiles | None = None,
+    look: LookThrough | None = None,
 ) -> Reading:
     """Read the posts of files, folders and, for `-`, of standard input; their order does not matter.
 
-    `read` and `tell` take the places of `read_file` and `to_post`, for a caller that knows their answers already.
+    `read` and `look` take the places of `read_file` and `find_traits`, for a caller that knows their answers already.
 
     Raises `InputError` if an input does not exist or none holds a readable post.
     """
     paths = [Path(each) for each in inputs if each != "-"]
-    findings = [finding for file in find_files(paths) for finding in read(file)]
+    files = find_files(paths)
+    findings = [*(read(files) if read else chain.from_iterable(map(read_file, files)))]
     if "-" in inputs:
         findings += make_sound(parse_json_lines(read_lines(stdin or sys.stdin.buffer), "-"), "-")
-    reading = to_reading(findings, tell=tell)
+    reading = to_reading(findings, look=look)
     if not reading.posts:
         raise _no_post(inputs, reading)
     return reading
 
 
-def to_reading(findings: Iterable[Finding], *, tell: ToPost | None = None) -> Reading:
+def to_reading(findings: Iterable[Finding], *, look: LookThrough | None = None) -> Reading:
     """Return the posts that the findings tell, named and with their zones, and everything else that was found."""
     found = list(findings)
+    besides = [each for each in found if isinstance(each, Beside)]
+    found = list(complete(found, besides)) if besides else found
     merged = merge(each for each in found if isinstance(each, Record))
     names = name_posts(merged.records)
     suspects = (_to_suspect(names[each.first], names[each.second], each.reason) for each in merged.doubts)
-    tell = tell or to_post
-    posts = [tell(record, name) for record, name in zip(merged.records, names, strict=True)]
+    traits = [*(look(merged.records) if look else map(find_traits, merged.records))]
+    posts = [*map(to_post, merged.records, names, traits)]
+    pointings = [Pointing(each.links, each.addresses) for each in traits]
     bibliographies = Bibliographies(each for each in found if isinstance(each, Reference))
     sites = sorted(each for each in found if isinstance(each, Site))
-    resolved = resolve_links(posts, merged.records, bibliographies=bibliographies, sites=sites)
-    unexplained = find_unexplained(posts) if not bibliographies else ()
+    resolved = resolve_links(posts, merged.records, pointings, bibliographies=bibliographies, sites=sites)
+    unexplained = find_unexplained(posts, pointings) if not bibliographies else ()
     return Reading(
         posts=tuple(sorted(resolved.posts, key=lambda post: post.id)),
         problems=tuple(sorted((*(each for each in found if isinstance(each, Problem)), *unexplained))),
@@ -84,47 +92,38 @@ def to_reading(findings: Iterable[Finding], *, tell: ToPost | None = None) -> Re
     )
 
 
-def find_unexplained(posts: Iterable[Post]) -> Iterator[Problem]:
+def find_unexplained(posts: Iterable[Post], pointings: Iterable[Pointing]) -> Iterator[Problem]:
     """Yield one problem where posts cite by keys and the input has no bibliography."""
-    citing = sorted(
-        (post.sources[0], sum(link.target.startswith(KEY) for link in post.links)) for post in posts if post.sources
-    )
-    keys = sum(count for _, count in citing)
-    if keys:
-        source = next(source for source, count in citing if count)
+    counts = (sum(link.target.startswith(KEY) for link in pointing.links) for pointing in pointings)
+    citing = [(post.sources[0], count) for post, count in zip(posts, counts, strict=True) if count and post.sources]
+    if citing:
+        keys, (source, _) = sum(count for _, count in citing), min(citing)
         message = f"{keys} citations by key, from here on, and no .bib file in the input that explains them"
         yield Problem(source.path, source.line, message, "add the .bib file to the input")
 
 
-def to_post(record: Record, name: PostId) -> Post:
-    """Return the post that a record tells, with the offsets of its text."""
-    title = clean(record.title) if record.title else None
-    body = clean(record.body)
-    text = f"{title or ''}\n{body}"
-    shift = len(text) - len(body)
-    known = (Zone(_shifted(zone.span, shift), zone.kind) for zone in record.zones)
-    zones = find_zones(text, known)
-    return Post(
+def to_post(record: Record, name: PostId, traits: Traits) -> Post:
+    """Return the post that a record tells, with what was found in its text; what both hold packed is not unpacked."""
+    post = Post.holding(
         id=name,
-        title=title,
-        body=body,
+        title=clean(record.title) if record.title else None,
+        body=record.packed_body,
         published=record.published,
         month_day=record.month_day,
         author=clean(record.author) if record.author else None,
-        language=choose_language(record.language, tell_language(text, zones)),
+        language=choose_language(record.language, traits.language),
         readers=record.readers,
         address=record.address,
         aliases=record.aliases,
         abstract=clean(record.abstract) if record.abstract else None,
         keywords=tuple(map(clean, record.keywords)),
+        series=None,
+        position=None,
         sources=record.sources,
-        zones=zones,
-        links=tuple(sorted(Link(_shifted(link.span, shift), clean(link.target)) for link in record.links)),
+        zones=traits.packed_zones,
+        links=traits.packed_links,
     )
-
-
-def _shifted(span: Span, shift: int) -> Span:
-    return Span(span.start + shift, span.end + shift)
+    return post if traits.is_sound else post.revised(body=clean(record.body))
 
 
 def _to_suspect(one: PostId, other: PostId, reason: str) -> Suspect:

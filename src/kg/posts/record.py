@@ -5,13 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias
+from functools import cached_property
+from typing import Final, TypeAlias
 
 from kg.compact import Revisable, length_of, opening_of
 from kg.model import Link, PostId, Problem, Source, Zone
+from kg.posts.beside.told import Beside
 from kg.posts.permalink_names import Field, Permalink
 from kg.posts.references import Reference
+from kg.posts.titles import fold_title
+from kg.script import fold
 from kg.spans import compact_body, compact_links, compact_zones
+
+_OPENING: Final = 400  # characters of a body that are looked at for how it opens
+_OPENING_FOLDED: Final = 30  # folded characters by which two bodies are known to be the same text
+_START: Final = 600  # characters of a body that are looked at for whether two posts are one text
+_START_FOLDED: Final = 120  # folded ones that must be the same
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """What records are compared by, without what writers vary: width, case, punctuation, and spaces."""
+
+    title: str
+    opening: str  # of the body
+    start: str  # of the body, longer, the same in simplified and in traditional characters
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,9 +65,27 @@ class Record(Revisable):
         packed: bytes = self.__dict__["body"]
         return packed
 
-    def opening(self, length: int) -> str:
-        """Return the first code points of the body without unpacking the rest."""
-        return opening_of(self.packed_body, length)
+    @property
+    def packed_zones(self) -> bytes:
+        """The zones as they are kept."""
+        packed: bytes = self.__dict__["zones"]
+        return packed
+
+    @property
+    def packed_links(self) -> bytes:
+        """The links as they are kept."""
+        packed: bytes = self.__dict__["links"]
+        return packed
+
+    @cached_property
+    def folded(self) -> Folded:
+        """What the record is compared by; worked out once, and kept with the record between two builds."""
+        start = opening_of(self.packed_body, _START)
+        return Folded(
+            title=fold_title(self.title or ""),
+            opening=fold_title(start[:_OPENING])[:_OPENING_FOLDED],
+            start=fold_title(fold(start))[:_START_FOLDED],
+        )
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -98,5 +134,5 @@ class Merge:
     reason: str
 
 
-Finding: TypeAlias = Record | Problem | LeftOut | Reference | Site
+Finding: TypeAlias = Record | Problem | LeftOut | Reference | Site | Beside
 Findings: TypeAlias = Iterator[Finding]

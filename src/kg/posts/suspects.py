@@ -19,8 +19,6 @@ SAME_PLACE = "the same address or the same original, but titles or texts differ"
 SAME_TEXT = "the same text under two titles"
 TRANSLATIONS = "by the names of their files two languages of one post"
 NEAR_TITLES = "nearly the same title on the same day"
-SAMPLE = 600  # characters of a body that are looked at
-COMPARED = 120  # folded ones that must be the same
 LEAST_TEXT = 60  # folded characters: a shorter text is no evidence
 LEAST_LIKENESS = 88.0  # per cent; rapidfuzz's ratio
 MOST_IN_GROUP = 20  # posts that are compared with each other
@@ -67,9 +65,8 @@ def _places(record: Record) -> Iterator[str]:
 
 def _openings(record: Record) -> Iterator[str]:
     """Yield how the text opens, the same in simplified and in traditional characters."""
-    opening = fold_title(fold(record.opening(SAMPLE)))[:COMPARED]
-    if len(opening) >= LEAST_TEXT:
-        yield opening
+    if len(record.folded.start) >= LEAST_TEXT:
+        yield record.folded.start
 
 
 def _names(record: Record) -> Iterator[str]:

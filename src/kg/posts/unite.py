@@ -9,8 +9,6 @@ from typing import Any
 from kg.posts.record import Record
 from kg.posts.titles import fold_title
 
-COMPARED = 400  # characters of a body that are looked at
-OPENING = 30  # folded characters by which two bodies are known to be the same text
 MUCH_LONGER = 1.25  # a body this much longer tells more, whatever else its record knows
 SINGLE_FACTS = ("title", "published", "author", "language", "readers", "address", "abstract")
 
@@ -31,16 +29,11 @@ def rank(record: Record) -> tuple[Any, ...]:
     )
 
 
-def opening_of(record: Record) -> str:
-    """Return the first folded characters of the body, by which it is known again."""
-    return fold_title(record.opening(COMPARED))[:OPENING]
-
-
 def are_alike(first: Record, second: Record) -> bool:
     """Tell whether nothing speaks against one post: the texts open alike or one is empty; no two authors."""
     if first.author and second.author and fold_title(first.author) != fold_title(second.author):
         return False
-    openings = opening_of(first), opening_of(second)
+    openings = first.folded.opening, second.folded.opening
     return openings[0].startswith(openings[1]) or openings[1].startswith(openings[0])
 
 

@@ -9,12 +9,14 @@ from typing import Any
 from kg.model import Problem, Source
 from kg.posts.compose import to_record
 from kg.posts.facts import parse_facts
-from kg.posts.feeds import wordpress
+from kg.posts.feeds import blogger, livejournal, wordpress
 from kg.posts.feeds.xml import Node, XmlError, parse_xml
 from kg.posts.html.flow import to_prose
 from kg.posts.record import Findings, LeftOut
 
-_START = re.compile(r"\s*(?:<\?[^>]{0,300}\?>\s*|<!--.{0,2000}?-->\s*)*<(?:rss|feed|rdf:RDF)[\s>]", re.DOTALL)
+_START = re.compile(
+    r"\s*(?:<\?[^>]{0,300}\?>\s*|<!--.{0,2000}?-->\s*)*<(?:rss|feed|rdf:RDF|livejournal)[\s>]", re.DOTALL
+)
 _WANTED = frozenset(("item", "entry", "language", "author", "wp:author"))
 # What WordPress writes below each post of its feeds.
 _FOOT = re.compile(
@@ -54,11 +56,11 @@ def parse_feed(text: str, path: str) -> Findings:
 
 def _parse_item(node: Node, path: str, defaults: dict[str, Any], authors: dict[str, str]) -> Findings:
     source = Source(path, node.line)
-    reason = wordpress.why_left_out(node)
+    reason = wordpress.why_left_out(node) or blogger.why_left_out(node) or livejournal.why_left_out(node)
     if reason:
         yield LeftOut(source, reason)
         return
-    told = _entry_fields(node) if node.name == "entry" else _item_fields(node)
+    told = _fields(node)
     fields = {**told, **{name: words for name, words in defaults.items() if not told.get(name)}}
     fields["author"] = authors.get(fields["author"], fields["author"])
     facts = parse_facts(fields)
@@ -69,6 +71,12 @@ def _parse_item(node: Node, path: str, defaults: dict[str, Any], authors: dict[s
         yield to_record(facts, prose, source)
     else:
         yield Problem(path, node.line, "an item with neither title nor text", "give it one, or take it out")
+
+
+def _fields(node: Node) -> dict[str, Any]:
+    if livejournal.is_livejournal(node):
+        return livejournal.fields_of(node)
+    return _entry_fields(node) if node.name == "entry" else _item_fields(node)
 
 
 def _item_fields(node: Node) -> dict[str, Any]:
@@ -96,8 +104,9 @@ def _entry_fields(node: Node) -> dict[str, Any]:
         "title": _to_words(_to_html(title)) if title else "",
         "date": node.words("published") or node.words("issued") or node.words("updated"),
         "author": author.words("name") if author else "",
-        "tags": [each.attributes.get("term", "") for each in node.children("category")],
+        "tags": [each.attributes.get("term", "") for each in node.children("category") if not blogger.is_kind(each)],
         "url": [*(each.attributes.get("href", "") for each in links), node.words("id")],
+        "path": node.words("blogger:filename"),
         "description": _to_words(_to_html(summary)) if summary and node.child("content") else "",
     }
 
@@ -114,6 +123,8 @@ def _summary(node: Node) -> str:
 
 def _content(node: Node) -> str:
     """Return the item's text as HTML."""
+    if livejournal.is_livejournal(node):
+        return livejournal.content_of(node)
     if node.name == "entry":
         content = node.child("content") or node.child("summary")
         return _to_html(content) if content else ""

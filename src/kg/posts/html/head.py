@@ -4,38 +4,32 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta, timezone
 from itertools import islice, pairwise
 from typing import Any
 
-from kg.posts.facts import parse_date
 from kg.posts.html.addresses import find_aliases, find_own_addresses
 from kg.posts.html.flow import BLOCKS
+from kg.posts.html.marked_up import TITLE_JOINTS, find_shown, words_in
 from kg.posts.html.regions import Element, find_body, is_of_others, is_said_to_be_body
 from kg.posts.html.shown import find_day, parse_shown
 from kg.posts.html.tokens import Tag, Token, Words
 from kg.posts.titles import fold_title
 
-MOST_TOKENS = 200  # of a headline
 JUST_BELOW = 12  # tokens below a headline in which its day may stand, without anything that says so
 LONGEST_BELOW = 40  # characters of them
 MOST_WORDS = 200_000  # characters around a post that are looked at for a byline
 MOST_WORDS_BEFORE = 3_000  # of a page of which nothing tells where the post starts
 POST_TYPES = frozenset(("article", "blogposting", "newsarticle", "techarticle", "scholarlyarticle", "report"))
-_IS_DAY = re.compile(
-    r"(?:^|[\s_-])(?:publish(?:ed)?[_-]?(?:time|date|on)|pub[_-]?date|(?:post|entry|article)[_-]?(?:date|time))(?:[\s_-]|$)",
-    re.IGNORECASE,
-)
-_IS_AUTHOR = re.compile(
-    r"(?:^|\s)(?:p-author|author\s+vcard|(?:[a-z-]{1,30}[_-])?author(?:__|[_-])?name(?:__link|_\w{4,8})?|(?:follow-)?nick-?name)(?:\s|$)",
-    re.IGNORECASE,
-)
 _IS_ABOUT_POST = re.compile(
     r"(?:^|\s)(?:(?:post|entry|article|page)(?:[_-]|__))?(?:meta|info|byline)(?:\s|$)", re.IGNORECASE
 )
 _SET_DAY = re.compile(r"\b(?:createTime|publish_time|publishTime)\s{0,9}[=:]\s{0,9}[\"']([0-9]{4}-[0-9]{2}-[0-9]{2})")
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"))  # in the anchors of headings
-_TITLE_JOINTS = re.compile(r"\s+[-|–—·«»:_]\s+|\s*[|｜]\s*")
+# When WeChat published a page, in seconds; its readers see the day in China.
+_SET_SECOND = re.compile(r"\bvar ct\s{0,9}=\s{0,9}[\"']([0-9]{10})[\"']")
+_OF_WECHAT = "js_content"
+_CHINA = timezone(timedelta(hours=8))
 
 # Which names of `meta` tell what, the best first.
 _META = {
@@ -56,7 +50,7 @@ def parse_head(tokens: Sequence[Token], elements: Sequence[Element]) -> Iterator
     """Yield the page's facts as fields, each at most once: JSON-LD before `meta` before what the page shows."""
     linked = next(_linked_posts(tokens), {})
     metas = find_metas(tokens)
-    shown = _shown(tokens, elements)
+    shown = find_shown(tokens, elements)
     told = {name: _first_of(metas, names) for name, names in _META.items()}
     canonical = [
         token.get("href")
@@ -80,7 +74,7 @@ def parse_head(tokens: Sequence[Token], elements: Sequence[Element]) -> Iterator
 
 def _without_site(title: Any, headline: str | None) -> Any:
     """Return a title without the site's name behind it, which the page's only headline does not have."""
-    if isinstance(title, str) and headline and fold_title(_TITLE_JOINTS.split(title)[0]) == fold_title(headline):
+    if isinstance(title, str) and headline and fold_title(TITLE_JOINTS.split(title)[0]) == fold_title(headline):
         return headline
     return title
 
@@ -128,41 +122,6 @@ def _first_of(metas: Mapping[str, list[str]], names: Sequence[str]) -> str | Non
     return next((metas[name][0] for name in names if name in metas), None)
 
 
-def _shown(tokens: Sequence[Token], elements: Sequence[Element]) -> dict[str, str | None]:
-    """Return what the page itself shows: its headline, `title`, first `time`, author and language."""
-    in_order = sorted(elements, key=lambda each: each.start)
-
-    def first(is_wanted: Callable[[Tag], bool], most: int = 5) -> Iterator[Element]:
-        return islice((each for each in in_order if is_wanted(each.tag)), most)
-
-    headlines = [words_in(tokens, each) for each in first(lambda tag: tag.name in ("h1", "d-title"))]
-    titles = [words_in(tokens, each) for each in first(lambda tag: tag.name == "title")]
-    times: list[str | None] = [
-        each.tag.get("datetime") or words_in(tokens, each) for each in first(lambda tag: tag.name == "time")
-    ]
-    times += [
-        _day_in(tokens, each) for each in first(lambda tag: "datepublished" in tag.get("itemprop").lower().split())
-    ]
-    times += [
-        _day_in(tokens, each) for each in first(lambda tag: bool(_IS_DAY.search(f"{tag.get('class')} {tag.get('id')}")))
-    ]
-    authors = [words_in(tokens, each) for each in first(lambda tag: "author" in tag.get("rel").split())]
-    authors += [words_in(tokens, each) for each in first(lambda tag: bool(_IS_AUTHOR.search(tag.get("class"))))]
-    authors += [_named_in(tokens, each) for each in first(lambda tag: "author" in tag.get("itemprop").lower().split())]
-    languages = [each.tag.get("lang") for each in first(lambda tag: tag.name == "html")]
-    parts = _TITLE_JOINTS.split(titles[0]) if titles else [""]
-    # The only `h1` of older themes is the name of the site.
-    is_site = len(parts) > 1 and fold_title(parts[-1]) == fold_title("".join(headlines[:1])) != fold_title(parts[0])
-    headline = headlines[0] if len(headlines) == 1 and not is_site else None
-    return {
-        "headline": headline,
-        "title": headline or parts[0] or None,
-        "date": next(filter(None, times), None),
-        "author": next(filter(None, authors), None),
-        "lang": next(filter(None, languages), None),
-    }
-
-
 def _days_around(tokens: Sequence[Token], elements: Sequence[Element], title: str) -> Iterator[str]:
     """Yield the days in the lines about the post that themes show around it, right below its title, in a script."""
     lines = [each for each in elements if _IS_ABOUT_POST.search(each.tag.get("class"))]
@@ -179,35 +138,15 @@ def _days_around(tokens: Sequence[Token], elements: Sequence[Element], title: st
 
 def _days_set(tokens: Sequence[Token]) -> Iterator[str]:
     """Yield the days that scripts of the page set as the post's."""
+    is_wechat = any(isinstance(token, Tag) and token.get("id") == _OF_WECHAT for token in tokens)
     for tag, words in pairwise(tokens):
         if isinstance(tag, Tag) and tag.name == "script" and isinstance(words, Words):
             found = _SET_DAY.search(words.text[:MOST_WORDS])
             if found:
                 yield found[1]
-
-
-def _day_in(tokens: Sequence[Token], element: Element) -> str | None:
-    """Return the day that an element gives in an attribute or in its words; None where it is none."""
-    tag = element.tag
-    said = tag.get("content") or tag.get("datetime") or tag.get("title") or words_in(tokens, element)
-    return said if parse_date(said) else None
-
-
-def _named_in(tokens: Sequence[Token], element: Element) -> str:
-    """Return the name that an element marked up as a person gives (schema.org's microdata), else its words."""
-    inside = tokens[element.start : min(element.end, element.start + MOST_TOKENS)]
-    names = (each.get("content") for each in inside if isinstance(each, Tag) and each.get("itemprop").lower() == "name")
-    return next(filter(None, names), "") or words_in(tokens, element)
-
-
-def words_in(tokens: Sequence[Token], element: Element) -> str:
-    """Return the words of a short element in one line."""
-    words = (
-        token.text
-        for token in tokens[element.start : min(element.end, element.start + MOST_TOKENS)]
-        if isinstance(token, Words)
-    )
-    return " ".join("".join(words).translate(_INVISIBLE).split())
+            second = _SET_SECOND.search(words.text[:MOST_WORDS]) if is_wechat else None
+            if second:
+                yield datetime.fromtimestamp(int(second[1]), _CHINA).date().isoformat()
 
 
 def _linked_posts(tokens: Sequence[Token]) -> Iterator[Mapping[str, Any]]:

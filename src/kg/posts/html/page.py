@@ -13,7 +13,8 @@ from kg.posts.compose import to_record
 from kg.posts.facts import parse_facts
 from kg.posts.html.addresses import saved_from
 from kg.posts.html.flow import to_prose
-from kg.posts.html.head import POST_TYPES, find_linked, find_metas, parse_head, words_in
+from kg.posts.html.head import POST_TYPES, find_linked, find_metas, parse_head
+from kg.posts.html.marked_up import words_in
 from kg.posts.html.regions import Element, find_body, find_elements, prose_tokens
 from kg.posts.html.tokens import Tag, Token, Words, parse_html
 from kg.posts.markdown.name import why_no_page

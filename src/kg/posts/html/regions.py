@@ -11,15 +11,15 @@ from kg.posts.html.flow import SILENT
 from kg.posts.html.tokens import VOID_ELEMENTS, Tag, Token, Words
 
 _BODY_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:(?:post|entry|article|blog|page|content|markdown|rich[_-]?text|rich[_-]media|gh|available|story)[_-]*"
-    r"(?:content|body|text|main|detail|inner)|markdown-body|d-article|e-content|prose|yue|rst-content"
+    r"(?:^|[\s_-])(?:(?:post|entry|article|artical|blog|page|content|markdown|rich[_-]?text|gh|available|story)[_-]*"
+    r"(?:content|body|text|main|detail|inner|markdown)|markdown-body|rich[_-]media[_-]content|d-article|e-content|prose|yue|rst-content"
     r"|(?:post[_-]?)?rich[_-]?text|body[ _-]markup)(?:[\s_-]|$)"
     r"|(?<![\w-])(?:markdown|theme-default-content|vp-doc)(?![\w-])",
     re.IGNORECASE,
 )
 _BODY_ELEMENTS = frozenset(("article", "d-article"))
 _MAIN_ELEMENTS = frozenset(("main",))
-_NO_PROSE_ELEMENTS = frozenset(("nav", "aside", "footer", "form", "d-appendix", "d-byline"))
+_NO_PROSE_ELEMENTS = frozenset(("nav", "aside", "footer", "form", "address", "d-appendix", "d-byline"))
 _NO_PROSE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:comments?|respond|disqus|related|sharing|share|social|sidebar|widgets?|breadcrumbs?|pagination|pager"
     r"|paging|(?:post|entry|page|article)[_-](?:nav(?:igation)?|footer|meta|tags|copyright|info|date|author)|nav(?:bar|igation)?"
@@ -27,7 +27,7 @@ _NO_PROSE_CLASS = re.compile(
     r"|screen-reader-text|sr-only|headerlink|anchor-link|jp-relatedposts|sharedaddy|reward|donate|donation|license"
     r"|gutter|linenos?|line-numbers-rows|hljs-ln-numbers|subscription|recommendations?|breadcrumb|toolbar"
     r"|ContentItem-(?:time|actions)|hljs-button|pre-numbering|gitalk|valine|waline(?:-wrapper)?|twikoo|giscus|utterances|artalk|vssue"
-    r"|copy-?(?:btn|button)|code-?copy|relatedPosts)(?:[\s_-]|$)"
+    r"|copy-?(?:code-?)?(?:btn|button)|code-?copy|relatedPosts|button-wrapper|RichContent-actions|Post-topicsAndReviewer)(?:[\s_-]|$)"
     r"|(?<![\w-])(?:meta|(?:hash|heading|header)-(?:link|anchor))(?![\w-])",
     re.IGNORECASE,
 )

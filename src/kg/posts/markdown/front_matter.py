@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
@@ -14,6 +14,10 @@ import yaml
 LONGEST = 100_000  # characters of front matter
 _YAML = re.compile(r"---[ \t]*\n(?P<fields>.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _TOML = re.compile(r"\+\+\+[ \t]*\n(?P<fields>.*?)^\+\+\+[ \t]*$\n?", re.DOTALL | re.MULTILINE)
+_UNCLOSED = re.compile(
+    r"---[ \t]*\n(?P<fields>(?:[A-Za-z_][\w -]{0,40}:(?:[ \t][^\n]*)?\n|[ \t]+\S[^\n]*\n|- [^\n]*\n){1,100})"
+    r"[ \t]*(?:\n|$)"
+)
 _HEXO = re.compile(
     r"(?P<fields>(?:title|layout|date|tags|categories|author)[ \t]*:.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE
 )
@@ -31,7 +35,10 @@ _PELICAN_NAMES = frozenset("title date author authors slug tags category status 
 _JSON_START = re.compile(r"\{\s*(?:\"|\})")
 _LCTT = re.compile(r"\s*(?:\[#\]:[^\n]*\n?)+")
 _LCTT_FIELD = re.compile(r"\[#\]:\s*([a-z_]+)\s*:?\s*[(\"'](.*)[)\"']\s*$|\[#\]:\s*([a-z_]+):\s*(\S.*)$", re.MULTILINE)
-_LINE = re.compile(r"^([A-Za-z_][\w-]*)\s*:[ \t]*(.*)$", re.MULTILINE)
+_LINE = re.compile(r"^([A-Za-z_][\w-]*)[ \t]*[:=][ \t]*(.*)$", re.MULTILINE)
+_KEY = re.compile(r"^([A-Za-z_][\w-]*)[ \t]*:(?=[ \t]|$)", re.MULTILINE)
+_TOML_FLAW = re.compile(r"([^()]{1,200}?) \(at (?:line ([0-9]{1,6})|end)")
+READ_SO = "it was read line by line"
 _FIELD = re.compile(r"^[\"']?[A-Za-z_][\w -]*[\"']?\s*[:=]", re.MULTILINE)
 _ITEM = re.compile(r"^[ \t]*-[ \t]+(.*)$")
 
@@ -44,7 +51,17 @@ class FrontMatter:
     fields: Mapping[str, Any] = field(default_factory=dict)
     line: int = 1
     flaw: str | None = None
+    flaw_line: int = 1
     is_lctt: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    """Fields, and what is wrong with them on which of their lines (from 1)."""
+
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    flaw: str | None = None
+    line: int = 0
 
 
 def has_front_matter(text: str) -> bool:
@@ -66,8 +83,9 @@ def split_front_matter(text: str) -> FrontMatter:
     start = text[:LONGEST].lstrip("\n\ufeff")
     skipped = len(text[:LONGEST]) - len(start)
     for pattern, parse in (
-        (_YAML, _parse_yaml),
+        (_YAML, _parse_fenced),
         (_TOML, _parse_toml),
+        (_UNCLOSED, _parse_unclosed),
         (_HEXO, _parse_hexo),
         (_PELICAN, _parse_pelican),
         (_NIKOLA, _parse_marked),
@@ -75,40 +93,73 @@ def split_front_matter(text: str) -> FrontMatter:
     ):
         match = pattern.match(start)
         if match:
-            fields, flaw = parse(match["fields"])
-            if not fields and pattern in (_HEXO, _PELICAN):
+            parsed = parse(match["fields"])
+            if not parsed.fields and pattern in (_HEXO, _PELICAN, _UNCLOSED):
                 continue
-            return _below(text, skipped + match.end(), fields, flaw) if fields else FrontMatter(text, flaw=flaw)
+            # The fields of the first two stand below a fence.
+            first = text.count("\n", 0, skipped + match.start("fields")) + max(1, parsed.line)
+            below = _below(text, skipped + match.end(), parsed.fields) if parsed.fields else FrontMatter(text)
+            return replace(below, flaw=parsed.flaw, flaw_line=first if parsed.flaw else 1)
     if start.startswith("[#]:"):
         return _split_lctt(text, start, skipped)
     return _split_json(text, start, skipped) if _JSON_START.match(start) else FrontMatter(text)
 
 
-def _below(text: str, end: int, fields: Mapping[str, Any], flaw: str | None) -> FrontMatter:
-    return FrontMatter(text[end:], fields, text.count("\n", 0, end) + 1, flaw)
+def _below(text: str, end: int, fields: Mapping[str, Any]) -> FrontMatter:
+    return FrontMatter(text[end:], fields, text.count("\n", 0, end) + 1)
 
 
-def _parse_yaml(words: str) -> tuple[Mapping[str, Any], str | None]:
+def _parse_yaml(words: str) -> _Parsed:
     try:
         fields = yaml.load(words, Loader=yaml.BaseLoader)  # noqa: S506  # builds nothing but text, lists and mappings
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
-        where = f" (line {mark.line + 2} of the file)" if mark else ""
-        return _parse_lines(words), f"the front matter is no YAML{where}; it was read line by line"
-    if isinstance(fields, dict):
-        return fields, None
-    return {}, None
+        line = min(mark.line, words.count("\n") - 1) + 1 if mark else 1  # what is never closed ends with the last line
+        return _Parsed(_parse_lines(words), f"the front matter is no YAML; {READ_SO}", line)
+    if not isinstance(fields, dict):
+        return _Parsed()
+    return _Parsed(fields)
 
 
-def _parse_hexo(words: str) -> tuple[Mapping[str, Any], str | None]:
+def _parse_fenced(words: str) -> _Parsed:
+    """Parse YAML between fences, and tell where it gives a field twice: tools disagree on which of them counts."""
+    parsed = _parse_yaml(words)
+    twice = _find_twice(words) if not parsed.flaw else None
+    if not twice:
+        return parsed
+    return replace(
+        parsed, flaw=f"“{twice[1]}” stands twice; the last counts", line=words.count("\n", 0, twice.start()) + 1
+    )
+
+
+def _find_twice(words: str) -> re.Match[str] | None:
+    """Return the second line that gives a field which an earlier line gave."""
+    given: set[str] = set()
+    for line in _KEY.finditer(words):
+        if line[1] in given:
+            return line
+        given.add(line[1])
+    return None
+
+
+def _parse_unclosed(words: str) -> _Parsed:
+    """Parse front matter that is only opened: believed up to the first blank line, if it tells a title or a day."""
+    parsed = _parse_yaml(words)
+    if not {"title", "date"} & {str(name).lower() for name in parsed.fields}:
+        return _Parsed()
+    flaw = "the front matter is never closed; it was read up to the blank line here"
+    return _Parsed(parsed.fields, flaw, words.count("\n") + 1)
+
+
+def _parse_hexo(words: str) -> _Parsed:
     """Parse front matter that is only closed: believed if it is short and every line may be YAML."""
     if words.count("\n\n") or len(words) > 5_000:
-        return {}, None
-    fields, flaw = _parse_yaml(words)
-    return (fields, None) if flaw is None else ({}, None)
+        return _Parsed()
+    parsed = _parse_yaml(words)
+    return parsed if parsed.flaw is None else _Parsed()
 
 
-def _parse_pelican(words: str) -> tuple[Mapping[str, Any], str | None]:
+def _parse_pelican(words: str) -> _Parsed:
     """Parse fields without a fence: believed if the title is among them and another that Pelican knows."""
     fields: dict[str, str] = {}
     last = ""
@@ -120,22 +171,29 @@ def _parse_pelican(words: str) -> tuple[Mapping[str, Any], str | None]:
             last = name.strip().lower()
             fields[last] = said.strip()
     known = fields.keys() & _PELICAN_NAMES
-    return (fields, None) if "title" in known and len(known) > 1 else ({}, None)
+    return _Parsed(fields) if "title" in known and len(known) > 1 else _Parsed()
 
 
-def _parse_marked(words: str) -> tuple[Mapping[str, Any], str | None]:
-    return {name.lower(): said.strip() for name, said in _MARKED_LINE.findall(words) if said.strip()}, None
+def _parse_marked(words: str) -> _Parsed:
+    return _Parsed({name.lower(): said.strip() for name, said in _MARKED_LINE.findall(words) if said.strip()})
 
 
-def _parse_toml(words: str) -> tuple[Mapping[str, Any], str | None]:
+def _parse_toml(words: str) -> _Parsed:
     try:
-        return tomllib.loads(words), None
+        return _Parsed(tomllib.loads(words))
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        return {"toml": ""}, f"the front matter is no TOML: {error}"
+        said = _TOML_FLAW.match(str(error))
+        flaw = (
+            f"the front matter is no TOML ({said[1].lower()}); {READ_SO}"
+            if said
+            else f"the front matter is no TOML; {READ_SO}"
+        )
+        line = int(said[2]) if said and said[2] else 1
+        return _Parsed(_parse_lines(words) or {"toml": ""}, flaw, line)
 
 
 def _parse_lines(words: str) -> dict[str, Any]:
-    """Return the fields of lines `key: value` and of the lists of hyphens below a key."""
+    """Return the fields of lines `key: value` or `key = value` and of the lists of hyphens below a key."""
     fields: dict[str, Any] = {}
     last = ""
     for line in words.split("\n"):
@@ -149,20 +207,11 @@ def _parse_lines(words: str) -> dict[str, Any]:
     return fields
 
 
-_PARSERS: tuple[tuple[re.Pattern[str], Callable[[str], tuple[Mapping[str, Any], str | None]]], ...] = (
-    (_YAML, _parse_yaml),
-    (_TOML, _parse_toml),
-    (_HEXO, _parse_hexo),
-    (_PELICAN, _parse_pelican),
-)
-
-
 def _split_lctt(text: str, start: str, skipped: int) -> FrontMatter:
     match = _LCTT.match(start)
     end = match.end() if match else 0
     fields = {one or other: (words or rest).strip() for one, words, other, rest in _LCTT_FIELD.findall(start[:end])}
-    below = _below(text, skipped + end, fields, None)
-    return FrontMatter(below.text, fields, below.line, is_lctt=True)
+    return replace(_below(text, skipped + end, fields), is_lctt=True)
 
 
 def _split_json(text: str, start: str, skipped: int) -> FrontMatter:
@@ -174,4 +223,4 @@ def _split_json(text: str, start: str, skipped: int) -> FrontMatter:
     following = start[end:].lstrip(" \t")
     if not isinstance(fields, dict) or not following.startswith("\n") or following.lstrip()[:1] in ("", "{"):
         return FrontMatter(text)
-    return _below(text, skipped + end, fields, None)
+    return _below(text, skipped + end, fields)

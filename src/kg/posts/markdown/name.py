@@ -26,6 +26,7 @@ DRAFT_FOLDERS = frozenset(("_drafts", "drafts", "draft"))
 _NAMELESS = re.compile(r"index|post|article|untitled|note|main|page|new|[0-9_-]*|[0-9a-f]{16,}", re.IGNORECASE)
 _SLUG = re.compile(r"[a-z0-9._~+-]*|[\x21-\x7e]*[-_][\x21-\x7e]*|[A-Za-z]+[0-9]*")
 _DAY_FOLDERS = re.compile(r"/((?:19|20)[0-9]{2})/([0-9]{1,2})/([0-9]{1,2})/(?:[^/]+/)?[^/]+$")
+_DAY_BEFORE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}-")
 _DATED = re.compile(r"([0-9]{4}(?:-[0-9]{1,2}-|_[0-9]{2}_)[0-9]{1,2}|[0-9]{8})(?:[-_ ]+(?P<slug>.+))?")
 
 
@@ -41,7 +42,8 @@ class FileName:
         """The words as a title, if they are any."""
         if not any(map(str.isalpha, self.slug)) or _NAMELESS.fullmatch(self.slug):
             return None
-        return self.slug.replace("-", " ").replace("_", " ") if self.published else self.slug
+        words = self.slug.replace("-", " ").replace("_", " ") if self.published else self.slug
+        return " ".join(words.split())  # a file's name may hold a line feed
 
     @property
     def is_title(self) -> bool:
@@ -63,6 +65,14 @@ def parse_file_name(path: str) -> FileName:
         return FileName(dated["slug"] or "", published)
     folders = _DAY_FOLDERS.search(f"/{path}")
     return FileName(stem, parse_date("-".join(folders.groups())) if folders else None)
+
+
+def is_of_jekyll(path: str) -> bool:
+    """Tell whether a file lies where Jekyll has its posts, by its day and in `_posts`; Hexo's are in `source`."""
+    pure = PurePosixPath(path)
+    folders = pure.parts[:-1]
+    is_there = "_posts" in folders and folders[max(0, folders.index("_posts") - 1)] != "source"
+    return is_there and _DAY_BEFORE.match(pure.name) is not None
 
 
 def why_no_post(path: str, *, is_dated: bool = False) -> str | None:

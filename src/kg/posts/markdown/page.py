@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
+from typing import Any
 
 from markdown_it.token import Token
 
 from kg.model import Problem, Source
+from kg.posts.beside.files import find_cascade
 from kg.posts.compose import to_record
 from kg.posts.facts import Facts, parse_facts, words_of
 from kg.posts.ids import is_address
 from kg.posts.markdown.aside import set_aside, set_templates_aside
 from kg.posts.markdown.flow import MarkdownFlow
 from kg.posts.markdown.front_matter import FrontMatter, split_front_matter
-from kg.posts.markdown.name import parse_file_name, why_no_post
+from kg.posts.markdown.name import is_of_jekyll, parse_file_name, why_no_post
+from kg.posts.markdown.notion import addresses_of, is_notion, split_properties
 from kg.posts.markdown.parser import markdown_parser
 from kg.posts.markdown.pieces import SetAside
 from kg.posts.prose import Prose
@@ -30,6 +33,7 @@ HTML_SUFFIXES = frozenset((".html", ".htm"))
 _FOOTER = re.compile(
     r"^via:[ \t]*<?http.{0,3000}?^本文由[^\n]*荣誉推出[^\n]*$|^via:[ \t]*<?http[^\n]*$", re.DOTALL | re.MULTILINE
 )
+_QUOTED = re.compile("“([^”]{1,100})")
 _ORIGIN = re.compile(r"^via:[ \t]*<?(https?://[^\s>]+)", re.MULTILINE)
 
 
@@ -55,17 +59,22 @@ def parse_markdown(text: str, path: str) -> Findings:
     Drafts and what a repository keeps for its own house are left out.
     """
     matter = split_front_matter(text)
-    facts = _as_shown(parse_facts(matter.fields))
+    matter = split_properties(matter) if is_notion(path) else matter
+    facts = _as_shown(parse_facts(_parted(matter.fields) if is_of_jekyll(path) else matter.fields))
     reason = facts.left_out or why_no_post(path, is_dated=facts.published is not None)
     if reason:
         yield LeftOut(Source(path), reason)
+        yield from find_cascade(matter.fields, path)
+        return
+    if not text.strip("\ufeff \t\n"):
+        yield Problem(path, 1, "an empty file", "remove it, or give the post its text")
         return
     if len(text) > LARGEST:
         yield Problem(path, 1, f"{len(text)} characters are more than the {LARGEST} that a post may have", "split it")
         return
-    for flaw in (matter.flaw, facts.flaw):
+    for flaw, line in ((matter.flaw, matter.flaw_line), (facts.flaw, _line_of(facts.flaw or "", text, matter))):
         if flaw:
-            yield Problem(path, 1, flaw, "correct the front matter")
+            yield Problem(path, line, flaw, "correct the front matter")
     told = _tell(matter, facts, path)
     facts = _complete(facts, told, matter, path)
     if facts.title or told.prose.text:
@@ -78,6 +87,19 @@ def to_prose(text: str) -> Prose:
     """Return the prose of Markdown without front matter."""
     aside = set_aside(text)
     return MarkdownFlow(aside).write(markdown_parser().parse(aside.text))
+
+
+def _parted(fields: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the fields as Jekyll has them: it parts by spaces what stands in one line of these two."""
+    lines = {name: said for name in ("tags", "categories") if isinstance(said := fields.get(name), str)}
+    return {**fields, **{name: said.split() for name, said in lines.items() if not set(",;，、") & set(said)}}
+
+
+def _line_of(flaw: str, text: str, matter: FrontMatter) -> int:
+    """Return the line of the front matter that holds what a flaw quotes; the first where none does."""
+    quoted = _QUOTED.search(flaw)
+    lines = text.split("\n", matter.line)[: matter.line - 1]
+    return next((number for number, line in enumerate(lines, start=1) if quoted and quoted[1] in line), 1)
 
 
 def _as_shown(facts: Facts) -> Facts:
@@ -104,7 +126,7 @@ def _complete(facts: Facts, told: _Told, matter: FrontMatter, path: str) -> Fact
     """Return the facts with what the text and the file's name tell beside the front matter."""
     name = parse_file_name(path)
     origins = [words for words in words_of(matter.fields.get("via")) if is_address(words)]
-    origins += _ORIGIN.findall(matter.text)
+    origins += (*_ORIGIN.findall(matter.text), *addresses_of(path))
     return replace(
         facts,
         aliases=tuple(sorted({*facts.aliases, *filter(is_address, origins)} - {facts.address})),

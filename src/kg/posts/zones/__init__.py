@@ -26,7 +26,6 @@ FINDERS: tuple[tuple[ZoneKind, Callable[[str], Iterator[Span]]], ...] = (
     (ZoneKind.CODE, find_json),
     (ZoneKind.ADDRESS, find_addresses),
     (ZoneKind.MARKUP, find_markup),
-    (ZoneKind.REPETITION, find_repetitions),
 )
 
 
@@ -41,6 +40,7 @@ def find_zones(text: str, known: Iterable[Zone] = ()) -> tuple[Zone, ...]:
         found = [Zone(span, kind) for span in find(blotted) if len(span)]
         zones += found
         blotted = _blot(blotted, found)
+    zones += [Zone(span, ZoneKind.REPETITION) for span in find_repetitions(text, blotted)]
     return to_apart(zones)
 
 

@@ -9,13 +9,17 @@ from kg.model import Span
 LONGEST_CAPTION = 300  # characters
 
 
-def find_repetitions(text: str) -> Iterator[Span]:
-    """Yield each line that says again what the written line before it says; a line without letters says nothing."""
+def find_repetitions(text: str, blotted: str | None = None) -> Iterator[Span]:
+    """Yield each line that says again what the written line before it says; a line without letters says nothing.
+
+    In `blotted`, the same text with its zones blotted out, no letter of a zone counts; two lines that differ in a
+    zone alone, such as a formula, do not say the same.
+    """
     before = ""
     start = 0
-    for line in text.split("\n"):
+    for line, prose in zip(text.split("\n"), (text if blotted is None else blotted).split("\n"), strict=True):
         said = line.strip()
-        if said and said == before and len(said) <= LONGEST_CAPTION and any(map(str.isalpha, said)):
+        if said and said == before and len(said) <= LONGEST_CAPTION and any(map(str.isalpha, prose)):
             left = start + line.index(said)
             yield Span(left, left + len(said))
         before = said or before
