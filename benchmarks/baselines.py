@@ -87,7 +87,7 @@ def cutter_with(forms: Iterable[str]) -> Any:
     import jieba
 
     own = jieba.Tokenizer()
-    own.FREQ, own.total, own.initialized = dict(tokenizer().FREQ), tokenizer().total, True
+    own.FREQ, own.total, own.initialized = dict(tokenizer().FREQ.read_all()), tokenizer().total, True
     for form in forms:
         own.add_word(form, tag="n")
     return own

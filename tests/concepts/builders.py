@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 from kg.concepts.find import find_mentions
 from kg.concepts.lexicon import Lexicon
 from kg.concepts.linking import Linking
@@ -45,3 +47,31 @@ def named(body: str, using: Lexicon, title: str | None = None) -> list[str]:
     """Return the words that are mentions in a post of this body."""
     one = post(body, title)
     return [words for words, _ in words_of(find_mentions(one, using), one)]
+
+
+FRAMES = (
+    "本文介绍{}的原理。",
+    "我们用{}和语言模型做对比。",
+    "在{}中，每个位置只看附近。",
+    "什么是{}？",
+    "与卷积网络相比，{}更省显存。",
+    "后来有人提出了{}，效果不错。",
+    "这就是{}。",
+    "为{}写一个实现，并不难。",
+)
+
+
+_WORDS = "今天 我们 天气 很好 早上 出门 散步 朋友 一起 吃饭 城市 公园 下雨 回家 看书 写信 电影 音乐 周末 旅行 火车 风景 照片 晚上".split()
+
+
+def _talk(length: int) -> str:
+    """Return talk about other things: how firmly the parts of a name cling together is seen against it."""
+    choice = random.Random(11)
+    return "".join(choice.choice(_WORDS) + choice.choice(["", "", "，", "。\n"]) for _ in range(length))
+
+
+TALK = post(_talk(9000), name="talk")
+
+
+def said(name: str, frames: tuple[str, ...] = FRAMES) -> str:
+    return "\n".join(frame.format(name) for frame in frames)

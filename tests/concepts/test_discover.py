@@ -56,6 +56,15 @@ def test_the_post_that_gives_the_name_introduces_the_concept() -> None:
     assert definition.post == late.id
 
 
+def test_a_new_concept_knows_where_and_how_it_was_sighted() -> None:
+    late, early = post("“TeaForN”很好，TeaForN模型", name="b"), post("名为“TeaForN”的方案", name="a")
+    one = found(late, early)["TeaForN"]
+    assert one.posts == (early.id, late.id)
+    assert (one.first.post, one.first.span.of(early.text)) == (early.id, "TeaForN")
+    assert {"named so", "quoted", "head word"} <= set(one.rules)
+    assert list(one.rules) == sorted(set(one.rules))
+
+
 def test_the_order_of_the_posts_does_not_matter() -> None:
     posts = [
         post("名为“TeaForN”的方案，TeaForN算法", name="a"),

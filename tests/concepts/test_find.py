@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.concepts.find import find_mentions
-from kg.model import ConceptKind
+from kg.model import ConceptKind, Mention, Rejection
 from tests.concepts.builders import concept, lexicon, named, post
 
 GAN = concept("gan", "GAN", "生成对抗网络", "generative adversarial network")
@@ -139,7 +139,8 @@ def test_a_name_of_general_computing_counts_only_where_the_field_is_named_enough
     rejected = find_mentions(post("家里的路由器上装了 Nginx。"), known).rejections
     assert [each.confidence for each in rejected] == [0.0]
     scored = find_mentions(post(body), known)
-    assert max(each.confidence for each in (*scored.mentions, *scored.rejections) if each.concept == tool.id) > 0.0
+    found: list[Mention | Rejection] = [*scored.mentions, *scored.rejections]
+    assert max(each.confidence for each in found if each.concept == tool.id) > 0.0
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.concepts.linking import Ground, Linking, Mentions
+from kg.concepts.linking import Ground, Linking, Mentions, Tally
 from kg.model import ConceptId, Mention, PostId, Rejection, Span
 
 SPANS = st.tuples(st.integers(0, 10**6), st.integers(0, 300)).map(lambda pair: Span(pair[0], sum(pair)))
@@ -41,9 +41,12 @@ def test_what_is_known_without_the_mentions_is_what_they_tell(mentions: tuple[Me
     linking = Linking(mentions)
     assert linking.count == len(mentions)
     assert linking.concepts == tuple(dict.fromkeys(each.concept for each in mentions))
-    assert [(concept, start) for concept, where in linking.starts().items() for start in where] == [
-        (concept, each.span.start) for concept in linking.concepts for each in mentions if each.concept == concept
-    ]
+    starts = {
+        concept: [each.span.start for each in mentions if each.concept == concept] for concept in linking.concepts
+    }
+    assert [*linking.tallies()] == [Tally(concept, len(where), min(where)) for concept, where in starts.items()]
+    assert all([row[2] for row in linking.rows_of(concept)] == where for concept, where in starts.items())
+    assert linking.rows_of(ConceptId("none of them")) == ()
     assert linking.post == (mentions[0].post if mentions else None)
     assert list(linking.grounds()) == [
         Ground(each.concept, each.span.start, each.span.end, each.confidence) for each in mentions
@@ -74,3 +77,11 @@ def test_a_mention_that_was_given_is_found() -> None:
     here = Mention(post=PostId("p"), concept=ConceptId("c"), span=Span(0, 1), confidence=0.9, rule="label")
     assert here in Mentions.of([here])
     assert here not in Mentions.of([])
+
+
+@given(mentions_of(st.just("p")), mentions_of(st.just("p")))
+def test_what_is_kept_is_the_same_just_where_the_mentions_are(
+    one: tuple[Mention, ...], other: tuple[Mention, ...]
+) -> None:
+    assert Linking(one).packed("mentions") == Linking(one, ()).packed("mentions")
+    assert (Linking(one).packed("mentions") == Linking(other).packed("mentions")) == (one == other)

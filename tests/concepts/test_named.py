@@ -7,6 +7,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.concepts.linking import Tally
 from kg.concepts.named import Named
 from kg.model import ConceptId
 
@@ -14,7 +15,12 @@ POSTS = st.lists(st.text("abcdef", max_size=8))
 
 
 def named(posts: list[str]) -> Named:
-    return Named.of(map(ConceptId, names) for names in posts)
+    """Return what posts name: each is a line of one-letter concepts."""
+    return Named.of(map(tallies, posts))
+
+
+def tallies(names: str) -> list[Tally]:
+    return [Tally(ConceptId(name), names.count(name), names.index(name)) for name in dict.fromkeys(names)]
 
 
 @given(POSTS)
@@ -33,3 +39,9 @@ def test_the_numbers_tell_which_concepts_each_post_names(posts: list[str]) -> No
     ends = zip(told.ends, told.ends[1:], strict=False)
     groups = [{told.concepts[number] for number in told.numbers[start:end]} for start, end in ends]
     assert groups == [set(names) for names in posts if names]
+
+
+@given(POSTS)
+def test_each_post_that_names_something_gives_back_what_and_how_often(posts: list[str]) -> None:
+    told = named(posts)
+    assert [told[place] for place in range(told.posts)] == [tallies(names) for names in posts if names]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.concepts.outline import SIGNS_OF_GAPS, Beside, to_outline
+from kg.concepts.outline import SIGNS_OF_GAPS, Beside, place_of, to_outline
 from kg.script import is_han
 
 texts = st.text(alphabet=st.one_of(st.sampled_from("甲乙〇，a0 （(“”\n"), st.characters()), max_size=40)
@@ -21,6 +21,12 @@ def test_the_chinese_of_a_text_stands_in_its_outline_where_it_says(text: str) ->
     assert chinese == [character for character in text if is_han(character)]
     for sign, place in zip(outline.signs, outline.places.tolist(), strict=True):
         assert (text[place] == sign) if is_han(sign) else not is_han(text[place : place + 1] or " ")
+
+
+@given(texts)
+def test_where_a_sign_begins_is_told_of_one_as_of_all(text: str) -> None:
+    places = to_outline(text).places.tolist()
+    assert [place_of(text, number) for number in range(len(places))] == places
 
 
 @given(texts)

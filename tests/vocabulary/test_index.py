@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model import Concept, ConceptId, Text
-from kg.script import fold
-from kg.vocabulary.index import Case, LabelIndex
+from kg.script import Script, fold, script_of
+from kg.vocabulary.index import Case, LabelIndex, case_of
 
 LABELS = ("GAN", "WGAN-GP", "flow", "注意力", "BERT flow", "resnet50", "流", "Attention", "gan")
 TEXT = "flow GAN, bert-flow 和WGANGP的注意力 ResNet-50 gans 主流 attention"
@@ -45,6 +45,14 @@ def test_extending_leaves_the_first_index_as_it_was() -> None:
 def test_a_label_of_a_further_concept_keeps_its_case() -> None:
     index = LabelIndex(()).extended([concept("tiger", "Tiger")])
     assert [name.case for name in index.names_written("tiger")] == [Case.AS_WRITTEN]
+
+
+@given(st.text(alphabet=st.one_of(st.sampled_from("GANb5-/.& 中αß"), st.characters()), max_size=8))
+def test_only_up_to_five_latin_capitals_and_what_joins_them_carry_meaning(label: str) -> None:
+    letters = [each for each in label if script_of(each) is Script.LATIN]
+    joined = all(script_of(each) in (Script.LATIN, Script.DIGIT) or each in "-&/." for each in label)
+    short = 0 < len(letters) <= 5 and joined and all(each.isupper() for each in letters)
+    assert case_of(label) is (Case.CAPITALS if short else Case.ANY)
 
 
 def test_a_form_claimed_twice_names_the_freely_claimed_concept_first() -> None:

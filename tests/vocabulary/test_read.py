@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import InputError
-from kg.model import ConceptKind, Text
+from kg.model import ConceptId, ConceptKind, Text
 from kg.vocabulary.lint import Severity, lint
 from kg.vocabulary.read import parse_skos, read_vocabulary
 
@@ -76,7 +76,7 @@ def test_an_unknown_suffix_is_an_error(tmp_path: Path) -> None:
 def test_a_file_of_ones_own_replaces_a_shipped_concept(tmp_path: Path) -> None:
     path = tmp_path / "v.ttl"
     path.write_text(PREFIXES + '<https://example.org/kg/concept/gan> a skos:Concept ; skos:prefLabel "mine"@en .')
-    assert read_vocabulary([path]).concepts["https://example.org/kg/concept/gan"].name == "mine"
+    assert read_vocabulary([path]).concepts[ConceptId("https://example.org/kg/concept/gan")].name == "mine"
 
 
 def test_the_shipped_vocabulary_has_no_error() -> None:

@@ -7,13 +7,14 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kg.concepts.grounds import Grounds, blotted
-from kg.concepts.outline import to_outline
+from kg.concepts.outline import place_of
 from kg.model import Post, PostId
 
 Numbers: TypeAlias = NDArray[np.int64]
@@ -22,10 +23,11 @@ Packed: TypeAlias = NDArray[np.unsignedinteger[Any]]  # 16 bits, or 32 if there 
 
 KNOWN_BITS: Final = 3  # below the number of each sign: what known labels are to the place
 _KNOWN: Final = (1 << KNOWN_BITS) - 1
+_BLOCK_BITS: Final = 7  # a block has so many places that few posts begin in one, and all blocks fit a processor's cache
 _AT_ONCE: Final = 256  # posts that are joined and packed together
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Corpus:
     """The outlines of some posts, one behind the other: two bytes for each place.
 
@@ -49,7 +51,16 @@ class Corpus:
 
     def posts_at(self, places: Numbers) -> Numbers:
         """Return the number of the post that each of the places lies in."""
-        return np.searchsorted(self.begins, places, side="right") - 1
+        posts: Numbers = self.posts_of_blocks[places >> _BLOCK_BITS]
+        while len(later := np.flatnonzero(self.begins[posts + 1] <= places)):
+            posts[later] += 1
+        return posts
+
+    @cached_property
+    def posts_of_blocks(self) -> Numbers:
+        """The number of the post that each block of places begins in."""
+        blocks = np.arange(0, len(self.packed), 1 << _BLOCK_BITS)
+        return np.searchsorted(self.begins, blocks, side="right") - 1
 
 
 def in_order(posts: Iterable[Post]) -> list[Post]:
@@ -71,7 +82,7 @@ def to_corpus(posts: Sequence[Post], grounds: Iterable[Grounds]) -> Corpus:
             waiting.clear()
     chunks.append(_join(waiting))
     begins = np.concatenate(([0], np.cumsum(np.array(sizes, dtype=np.int64)))).astype(np.int64)
-    codes = np.array(sorted({ord(sign) for chunk in chunks for sign in set(chunk.signs)}), dtype=np.uint32)
+    codes = _codes_of(chunks)
     return Corpus(
         packed=_pack(chunks, codes, int(begins[-1])),
         codes=codes,
@@ -98,6 +109,18 @@ def _join(grounds: Iterable[Grounds]) -> _Chunk:
     return _Chunk("".join(each.signs for each in grounds), "".join(each.known for each in grounds))
 
 
+def _codes_of(chunks: Iterable[_Chunk]) -> Codes:
+    """Return the code points of the signs that occur, in their order."""
+    occurs = np.zeros(sys.maxunicode + 1, dtype=np.bool_)
+    for chunk in chunks:
+        occurs[_to_codes(chunk.signs)] = True
+    return np.flatnonzero(occurs).astype(np.uint32)
+
+
+def _to_codes(signs: str) -> Codes:
+    return np.frombuffer(signs.encode("utf-32-le"), dtype=np.uint32)
+
+
 def _pack(chunks: list[_Chunk], codes: Codes, size: int) -> Packed:
     """Return the number of each sign with what known labels are to it; the chunks are let go on the way."""
     kind = np.dtype(np.uint16 if len(codes) <= (1 << 16 - KNOWN_BITS) else np.uint32)
@@ -107,7 +130,7 @@ def _pack(chunks: list[_Chunk], codes: Codes, size: int) -> Packed:
     end = size
     while chunks:
         chunk = chunks.pop()
-        signs = np.frombuffer(chunk.signs.encode("utf-32-le"), dtype=np.uint32)
+        signs = _to_codes(chunk.signs)
         known = np.frombuffer(chunk.known.encode("ascii"), dtype=np.uint8) & np.uint8(_KNOWN)
         packed[end - len(signs) : end] = number_of[signs] | known
         end -= len(signs)
@@ -118,4 +141,4 @@ def find_place(corpus: Corpus, posts: Sequence[Post], place: int) -> tuple[PostI
     """Return the post that a place lies in, and the offset in its text."""
     which = int(corpus.posts_at(np.array([place]))[0])
     post = posts[which]
-    return post.id, int(to_outline(blotted(post)).places[place - int(corpus.begins[which])])
+    return post.id, place_of(blotted(post), place - int(corpus.begins[which]))

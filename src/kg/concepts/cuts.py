@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from itertools import accumulate
 from typing import Any
 
+from kg.concepts.dictionary import read_frequencies
 from kg.model import Span
 from kg.script import is_han
 
@@ -42,17 +43,32 @@ def word_edges(clause: str) -> frozenset[int]:
     Without its HMM, which makes words that nobody wrote (从谱 of 从谱范数): on 3.6 million characters it hid 367
     mentions, each of three characters; of the first seventy none was false.
     """
-    return frozenset(accumulate((len(word) for word in tokenizer().cut(clause, HMM=False)), initial=0))
+    return frozenset(accumulate(map(len, cut(clause)), initial=0))
+
+
+def cut(text: str) -> list[str]:
+    """Return the words of a text, and what stands between them, by jieba's dictionary alone."""
+    words: list[str] = tokenizer().lcut(text, HMM=False)
+    return words
 
 
 @cache
 def tokenizer() -> Any:
-    """Return a jieba tokenizer of our own, without added words: its cuts depend on nothing but the text."""
+    """Return a jieba tokenizer of our own, without added words: its cuts depend on nothing but the text.
+
+    Of the dictionary it reads what a block needs before that is cut. It has no cache: jieba's is a marshal file in the
+    shared temporary folder that anybody could write.
+    """
     import jieba
 
     jieba.setLogLevel(logging.WARNING)
-    own = jieba.Tokenizer()
-    # What `initialize` does, without its cache: a marshal file in the shared temporary folder that anybody could write.
-    own.FREQ, own.total = own.gen_pfdict(own.get_dict_file())
-    own.initialized = True
+    own, frequencies = jieba.Tokenizer(), read_frequencies()
+    own.FREQ, own.total, own.initialized = frequencies, frequencies.total, True
+    told = own.get_DAG
+
+    def tell(block: str) -> Any:
+        frequencies.read_for(block)
+        return told(block)
+
+    own.get_DAG = tell  # which words may begin at each character: the first that is asked of a block
     return own

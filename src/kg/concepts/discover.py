@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from kg.concepts.lexicon import Lexicon
-from kg.concepts.names import WEIGHTS, Clue, find_clues, is_open
-from kg.model import Concept, ConceptId, ConceptKind, Definition, Post, PostId, Text
+from kg.concepts.names import WEIGHTS, find_clues, is_open
+from kg.model import Concept, ConceptId, ConceptKind, Definition, Post, PostId, Span, Text
 from kg.script import fold, language_of
 from kg.slug import slug_of
 from kg.vocabulary.index import LabelIndex
@@ -25,8 +25,16 @@ class Sighting:
     post: PostId
     published: str  # ISO; empty where not known
     name: str
-    others: tuple[str, ...]
-    clue: Clue
+    others: tuple[str, ...]  # further names for the same
+    rule: str
+    kind: ConceptKind | None
+    start: int  # of the name in the text of the post
+    end: int
+
+    @property
+    def span(self) -> Span:
+        """Where the name stands."""
+        return Span(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +44,9 @@ class Discovered:
     concept: Concept
     strength: float
     definition: Definition | None
-    sightings: tuple[Sighting, ...]
+    first: Sighting  # in the earliest post, at the earliest place
+    rules: tuple[str, ...]  # under which it was sighted, sorted
+    posts: tuple[PostId, ...]  # in which it was sighted, sorted
 
     @property
     def is_accepted(self) -> bool:
@@ -50,7 +60,8 @@ def find_sightings(post: Post, index: LabelIndex) -> Iterator[Sighting]:
     published = post.published.isoformat() if post.published else ""
     for clue in find_clues(post, index):
         others = tuple(span.of(text) for span in clue.others)
-        yield Sighting(post.id, published, clue.span.of(text), others, clue)
+        start, end = clue.span.start, clue.span.end
+        yield Sighting(post.id, published, text[start:end], others, clue.rule, clue.kind, start, end)
 
 
 def discover(sightings: Iterable[Sighting], lexicon: Lexicon) -> tuple[Discovered, ...]:
@@ -68,7 +79,7 @@ def _best_first(entry: tuple[str, list[Sighting]]) -> tuple[float, str]:
 
 
 def _in_order(group: Iterable[Sighting]) -> list[Sighting]:
-    return sorted(group, key=lambda each: (each.published or "9999", each.post, each.clue.span, each.clue.rule))
+    return sorted(group, key=lambda each: (each.published or "9999", each.post, each.start, each.end, each.rule))
 
 
 def _weigh(group: list[Sighting], lexicon: Lexicon, taken: set[str]) -> Discovered | None:
@@ -83,13 +94,20 @@ def _weigh(group: list[Sighting], lexicon: Lexicon, taken: set[str]) -> Discover
         concept.id
     ):  # an ambiguous label of a known concept; under the default base the two IRIs are one
         return None
-    return Discovered(concept, round(_strength(group), 3), _introduction(group, concept.id), tuple(group))
+    return Discovered(
+        concept=concept,
+        strength=round(_strength(group), 3),
+        definition=_introduction(group, concept.id),
+        first=group[0],
+        rules=tuple(sorted({sighting.rule for sighting in group})),
+        posts=tuple(sorted({sighting.post for sighting in group})),
+    )
 
 
 def _strength(group: Sequence[Sighting]) -> float:
     rules_by_post: dict[PostId, set[str]] = {}
     for sighting in group:
-        rules_by_post.setdefault(sighting.post, set()).add(sighting.clue.rule)
+        rules_by_post.setdefault(sighting.post, set()).add(sighting.rule)
     best = max(sum(WEIGHTS[rule] for rule in sorted(rules)) for rules in rules_by_post.values())
     return best + 0.2 * (min(len(rules_by_post), 4) - 1)
 
@@ -106,7 +124,7 @@ def _names(group: Sequence[Sighting], index: LabelIndex) -> list[str]:
 
 
 def _concept(names: Sequence[str], group: Sequence[Sighting], lexicon: Lexicon) -> Concept:
-    kinds = Counter(sighting.clue.kind for sighting in group if sighting.clue.kind)
+    kinds = Counter(sighting.kind for sighting in group if sighting.kind)
     parent = next((found for name in names if (found := parent_of(name, lexicon.index))), None)
     kind = min(kinds, key=lambda each: (-kinds[each], each)) if kinds else ConceptKind.OTHER
     if parent is not None:
@@ -147,6 +165,6 @@ def parent_of(name: str, index: LabelIndex) -> ConceptId | None:
 
 def _introduction(group: Sequence[Sighting], concept: ConceptId) -> Definition | None:
     for sighting in group:
-        if sighting.clue.rule in INTRODUCES:
-            return Definition(post=sighting.post, concept=concept, span=sighting.clue.span, rule=sighting.clue.rule)
+        if sighting.rule in INTRODUCES:
+            return Definition(post=sighting.post, concept=concept, span=sighting.span, rule=sighting.rule)
     return None

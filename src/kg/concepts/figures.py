@@ -40,9 +40,9 @@ class Uses:
         owners = (np.cumsum(chosen) - 1)[self.owners[kept]]
         return type(self)(self.length, self.strings[chosen], self.places[kept], owners, self.after[kept])
 
-    def sums(self, values: Flags | Numbers) -> Numbers:
-        """Return the sum of the values over the places of each string."""
-        return np.bincount(self.owners, weights=values, minlength=len(self.strings)).astype(np.int64)
+    def sums(self, flags: Flags) -> Numbers:
+        """Return at how many of the places of each string the flag is set."""
+        return np.bincount(self.owners[flags], minlength=len(self.strings))
 
     def entropy(self, neighbours: Numbers) -> Shares:
         """Return the entropy of each string's neighbours, one for each place; punctuation differs each time.

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
 
+from kg.concepts.words import Words, to_words
 from kg.model import Concept, ConceptId, PostId
 from kg.script import HAN
 from kg.vocabulary.index import LabelIndex
@@ -22,11 +23,22 @@ class Lexicon:
         concepts: Mapping[ConceptId, Concept],
         index: LabelIndex,
         homes: Mapping[ConceptId, frozenset[PostId]] | None = None,
+        *,
+        words: Words | None = None,
     ) -> None:
-        """Take the concepts, their labels, and for concepts that no vocabulary knows the posts that speak for them."""
+        """Take the concepts, their labels, and for concepts that no vocabulary knows the posts that speak for them.
+
+        `words` are those of the labels, where they were cut before.
+        """
         self.concepts = concepts
         self.index = index
         self._homes = homes or {}
+        self._words = words
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of the labels."""
+        return self._words or to_words(self.concepts.values())
 
     def holds_in(self, post: PostId, concept: ConceptId, surface: str) -> bool:
         """Tell whether the name may stand in the post: a coined one of three letters only where it is introduced."""

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 from array import array
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import groupby
 from operator import add, attrgetter
 from typing import Any, Final, Literal, NamedTuple, TypeAlias, TypeVar
 
-from kg.compact import Compact, columns_of, expand, squeeze
+from kg.compact import REMEMBERED, Compact, columns_of, expand, squeeze
 from kg.model import ConceptId, Mention, PostId, Rejection, Span
 
 E = TypeVar("E", Mention, Rejection)
+Which: TypeAlias = Literal["mentions", "rejections"]
 Row: TypeAlias = tuple[ConceptId, str, int, int, float]
 _COLUMNS: Final = 6  # post, concept, why, start, length, confidence
 
@@ -52,9 +55,19 @@ def _rows(concepts: Sequence[ConceptId], rules: Sequence[str], rest: bytes) -> I
     return zip(map(concepts.__getitem__, concept), map(rules.__getitem__, why), starts, ends, sure, strict=True)
 
 
+@lru_cache(REMEMBERED)
 def _split(packed: bytes) -> tuple[Any, bytes]:
     names, _, rest = expand(packed).partition(b"\n")
     return json.loads(names), rest
+
+
+@lru_cache(REMEMBERED)
+def _rows_by_concept(packed: bytes) -> dict[ConceptId, list[Row]]:
+    (_, concepts, rules), rest = _split(packed)
+    rows: dict[ConceptId, list[Row]] = {concept: [] for concept in concepts}
+    for row in _rows(concepts, rules, rest):
+        rows[row[0]].append(row)
+    return rows
 
 
 def _to_mention(post: PostId, concept: ConceptId, rule: str, span: Span, confidence: float) -> Mention:
@@ -78,6 +91,14 @@ class Ground(NamedTuple):
     confidence: float
 
 
+class Tally(NamedTuple):
+    """How often a post names a concept, and where it does so first, in code points of its text."""
+
+    concept: ConceptId
+    times: int
+    first: int
+
+
 @dataclass(frozen=True)
 class Linking:
     """What one post names, and what was considered and turned down."""
@@ -88,31 +109,46 @@ class Linking:
     @property
     def post(self) -> PostId | None:
         """The post of the mentions; None where there is none."""
-        posts, _, _ = _split(self.__dict__["mentions"])[0]
+        posts, _, _ = _split(self.packed("mentions"))[0]
         return PostId(posts[0]) if posts else None
 
     @property
     def count(self) -> int:
         """The number of mentions: sooner than by counting them."""
-        return len(_split(self.__dict__["mentions"])[1]) // (_COLUMNS * array("Q").itemsize)
+        _, _, rest = expand(self.packed("mentions")).partition(b"\n")
+        return len(rest) // (_COLUMNS * array("Q").itemsize)
 
     @property
     def concepts(self) -> tuple[ConceptId, ...]:
         """The concepts that are mentioned, each once: much sooner than by the mentions."""
-        _, concepts, _ = _split(self.__dict__["mentions"])[0]
-        return tuple(map(ConceptId, concepts))
+        return self.concepts_of("mentions")
 
-    def rows(self, which: Literal["mentions", "rejections"]) -> Iterator[Row]:
+    def concepts_of(self, which: Which) -> tuple[ConceptId, ...]:
+        """Return the concepts of the mentions or rejections, each once, in the order in which they come first."""
+        _, concepts, _ = _split(self.packed(which))[0]
+        return tuple(concepts)
+
+    def packed(self, which: Which) -> bytes:
+        """Return them as they are kept: the same bytes for the same mentions or rejections."""
+        packed: bytes = self.__dict__[which]
+        return packed
+
+    def rows(self, which: Which) -> Iterator[Row]:
         """Yield concept, rule or reason, start, end and confidence of each: in a fifth of the time that nouns take."""
-        (_, concepts, rules), rest = _split(self.__dict__[which])
+        (_, concepts, rules), rest = _split(self.packed(which))
         return _rows(concepts, rules, rest)
 
-    def starts(self) -> dict[ConceptId, list[int]]:
-        """Return where each concept is mentioned."""
-        found: dict[ConceptId, list[int]] = {}
-        for concept, _, start, _, _ in self.rows("mentions"):
-            found.setdefault(concept, []).append(start)
-        return found
+    def rows_of(self, concept: ConceptId) -> Sequence[Row]:
+        """Return the rows of the mentions of one concept; soon, if asked for one concept after the other."""
+        return _rows_by_concept(self.packed("mentions")).get(concept, ())
+
+    def tallies(self) -> Iterator[Tally]:
+        """Yield how often each concept is mentioned, in the order of their first mentions."""
+        (_, concepts, _), rest = _split(self.packed("mentions"))
+        _, numbers, _, starts, _, _ = columns_of(array("Q", rest), _COLUMNS)
+        counts = Counter(numbers)
+        first_of = dict(sorted(zip(numbers, starts, strict=True), reverse=True))  # the smallest comes last, and stays
+        return (Tally(concept, counts[number], first_of[number]) for number, concept in enumerate(concepts))
 
     def grounds(self) -> Iterator[Ground]:
         """Return what the mentions come to, in their order: in a third of the time that they take themselves."""
@@ -134,6 +170,10 @@ class Mentions(Collection[Mention]):
         return cls(tuple(Linking(tuple(group)) for _, group in groupby(ordered, key=attrgetter("post"))))
 
     def __len__(self) -> int:
+        return self._length
+
+    @cached_property
+    def _length(self) -> int:
         return sum(linking.count for linking in self.linkings)
 
     def __iter__(self) -> Iterator[Mention]:

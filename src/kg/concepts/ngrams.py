@@ -5,9 +5,9 @@ Cohesion holds a word together, branching entropy lets it stand freely (Jin and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final, Self
 
 import numpy as np
 
@@ -47,12 +47,19 @@ class _Free:
     strings: Numbers
     figures: Figures
 
+    def only(self, chosen: Flags) -> Self:
+        """Return some of the strings."""
+        figures = {name: values[chosen] for name, values in self.figures.items()}
+        return type(self)(self.length, self.strings[chosen], figures)
 
-def find_ngrams(corpus: Corpus, *, least: int) -> Iterator[Ngram]:
+
+def find_ngrams(
+    corpus: Corpus, *, least: int, is_worth: Callable[[Figures, int], Flags] | None = None
+) -> Iterator[Ngram]:
     """Yield the strings of 2 to 8 Chinese characters that hold together and stand freely.
 
     Each occurs `least` times and more without cutting a known label; `least` is 2 or more, since what occurs once has
-    no neighbours to compare.
+    no neighbours to compare. `is_worth` tells by the figures of the strings of one length which of them are wanted.
     """
     alphabet = to_alphabet(corpus)
     tally = Tally(count_signs(corpus))
@@ -60,7 +67,7 @@ def find_ngrams(corpus: Corpus, *, least: int) -> Iterator[Ngram]:
     levels = find_levels(corpus, alphabet, tally, least)
     free = [_find_free(level, corpus, alphabet, total, least) for level in levels]  # before it the tally is not full
     for each in free:
-        yield from _to_ngrams(each, corpus, tally, total)
+        yield from _to_ngrams(_coherent(each, tally, total), corpus, is_worth)
 
 
 def _find_free(level: Level, corpus: Corpus, alphabet: Alphabet, total: int, least: int) -> _Free:
@@ -88,10 +95,15 @@ def _may_cohere(level: Level, total: int) -> Flags:
     return may
 
 
-def _to_ngrams(free: _Free, corpus: Corpus, tally: Tally, total: int) -> Iterator[Ngram]:
+def _coherent(free: _Free, tally: Tally, total: int) -> _Free:
     cohesion = _cohesion(free.length, free.strings, tally, total)
-    chosen = cohesion >= COHERENT
-    figures = {name: values[chosen] for name, values in free.figures.items()} | {"cohesion": cohesion[chosen]}
+    return replace(free, figures={**free.figures, "cohesion": cohesion}).only(cohesion >= COHERENT)
+
+
+def _to_ngrams(free: _Free, corpus: Corpus, is_worth: Callable[[Figures, int], Flags] | None) -> Iterator[Ngram]:
+    if is_worth:
+        free = free.only(is_worth(free.figures, free.length))
+    figures = free.figures
     names = _names(figures["place"].astype(np.int64), free.length, corpus)
     for name, *values in zip(names, *(column.tolist() for column in figures.values()), strict=True):
         yield Ngram(name=name, **dict(zip(figures, values, strict=True)))

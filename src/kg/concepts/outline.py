@@ -54,17 +54,30 @@ SIGNS_OF_GAPS: Final = tuple((sign_of(before, after), before, after) for before 
 
 def to_outline(text: str) -> Outline:
     """Return what the text says in Chinese, in its order."""
-    codes = np.frombuffer(f"{BETWEEN}{text}{BETWEEN}".encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    codes = _codes_between(text)
     signs = SIGN_OF[codes]
-    is_han = (signs & Sign.HAN.value) != 0
-    begins = np.concatenate(([True], is_han[1:] | is_han[:-1]))
-    places = np.flatnonzero(begins)
-    is_gap = ~is_han[places]
+    places = _begins(signs)
+    is_gap = ~_has(signs[places], Sign.HAN)
     firsts = places[is_gap]
     lasts = np.append(places[1:], len(codes))[is_gap] - 1
     outline = codes[places]
     outline[is_gap] = _FIRST + _MANY * _closes(signs, firsts) + _opens(signs, lasts)
     return Outline(outline.tobytes().decode("utf-32-le"), places - 1)
+
+
+def place_of(text: str, number: int) -> int:
+    """Return where the sign with this number, from 0, begins, as `to_outline` tells it of all of them."""
+    return int(_begins(SIGN_OF[_codes_between(text)])[number]) - 1
+
+
+def _codes_between(text: str) -> Codes:
+    return np.frombuffer(f"{BETWEEN}{text}{BETWEEN}".encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+
+
+def _begins(signs: Signs) -> Places:
+    """Return where the characters of Chinese stand, and where the gaps between them begin."""
+    is_han = _has(signs, Sign.HAN)
+    return np.flatnonzero(np.concatenate(([True], is_han[1:] | is_han[:-1])))
 
 
 def _closes(signs: Signs, firsts: Places) -> Codes:

@@ -7,9 +7,10 @@ title or the opening, and divided by the post's largest, so that it lies between
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
 
+from kg.concepts.linking import Tally
 from kg.concepts.named import Named
 from kg.model import ConceptId, Post
 
@@ -20,8 +21,7 @@ MAIN = 0.5  # salience from which on a post is about a concept
 AT_MOST = 5  # concepts that a post is about, titles apart
 
 
-@dataclass(frozen=True, slots=True)
-class Salience:
+class Salience(NamedTuple):
     """How much a concept matters to a post, 0 to 1, and whether the post is about it."""
 
     weight: float
@@ -33,22 +33,20 @@ def rarity_of(named: Named) -> dict[ConceptId, float]:
     return {concept: math.log(1 + named.posts / count) for concept, count in named.spread.items()}
 
 
-def rank_post(
-    post: Post, starts: Mapping[ConceptId, Sequence[int]], rarity: Mapping[ConceptId, float]
-) -> dict[ConceptId, Salience]:
-    """Return the salience of every concept that the post names, sorted by id; `starts` are where its mentions begin."""
+def rank_post(post: Post, tallies: Collection[Tally], rarity: Mapping[ConceptId, float]) -> dict[ConceptId, Salience]:
+    """Return the salience of every concept that the post names, sorted by id."""
     title_end = len(post.title or "")
-    scores = {concept: _score(len(where), min(where), title_end, rarity[concept]) for concept, where in starts.items()}
+    scores = {concept: _score(times, first, title_end, rarity[concept]) for concept, times, first in tallies}
     highest = max(scores.values(), default=1.0)
-    weights = {concept: round(score / highest, 4) for concept, score in scores.items()}
-    leading = sorted(weights, key=lambda concept: (-weights[concept], concept))[:AT_MOST]
-    main = {concept for concept in leading if weights[concept] >= MAIN}
-    main |= {concept for concept, where in starts.items() if min(where) < title_end}
-    return {concept: Salience(weights[concept], concept in main) for concept in sorted(weights)}
+    weights = {concept: round(scores[concept] / highest, 4) for concept in sorted(scores)}
+    heavy = [concept for concept, weight in weights.items() if weight >= MAIN]
+    main = {*sorted(heavy, key=lambda concept: -weights[concept])[:AT_MOST]}  # of equal ones the smaller ids
+    main.update(concept for concept, _, first in tallies if first < title_end)
+    return {concept: Salience(weight, concept in main) for concept, weight in weights.items()}
 
 
-def _score(count: int, first: int, title_end: int, rarity: float) -> float:
-    score = (1 + math.log(count)) * rarity
+def _score(times: int, first: int, title_end: int, rarity: float) -> float:
+    score = (1 + math.log(times)) * rarity
     if first < title_end:
         return score + TITLE_BONUS * rarity
     return score + OPENING_BONUS * rarity if first < title_end + OPENING else score

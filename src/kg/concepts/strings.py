@@ -13,7 +13,7 @@ from typing import Final, Self
 import numpy as np
 
 from kg.concepts.alphabet import Alphabet
-from kg.concepts.corpus import KNOWN_BITS, Corpus, Numbers
+from kg.concepts.corpus import KNOWN_BITS, Corpus, Numbers, Packed
 from kg.concepts.tally import Tally
 
 LONGEST: Final = 8  # characters
@@ -76,10 +76,11 @@ class Level:
 
 def find_levels(corpus: Corpus, alphabet: Alphabet, tally: Tally, least: int) -> Iterator[Level]:
     """Yield the strings of two characters and more that occur so often, in parts; fill the tally with their counts."""
+    text = _Text(corpus, alphabet, _look_behind(corpus, alphabet))
     for places in _parts(corpus, alphabet, tally):
-        level = _of_one(places, corpus, alphabet)
+        level = _of_one(places, text)
         for _ in range(1, LONGEST):
-            level = _longer(level, corpus, alphabet, tally, least)
+            level = _longer(level, text, tally, least)
             if not len(level.places):
                 break
             yield level
@@ -96,45 +97,57 @@ def count_signs(corpus: Corpus) -> Numbers:
 def _parts(corpus: Corpus, alphabet: Alphabet, tally: Tally) -> Iterator[Numbers]:
     """Yield the places of all characters of which a term may be made, those of some characters at a time."""
     signs = np.flatnonzero(alphabet.is_inside)
-    part_of = np.cumsum(tally.counts(1, signs)) // MOST_AT_ONCE
-    for part in np.unique(part_of).tolist():
-        chosen = signs[part_of == part]
-        yield _places_of(corpus, alphabet, chosen[0], chosen[-1])
-
-
-def _places_of(corpus: Corpus, alphabet: Alphabet, first: int, last: int) -> Numbers:
-    """Return where the characters with these and the numbers between stand."""
-    found = []
+    parts, part_of = np.unique(np.cumsum(tally.counts(1, signs)) // MOST_AT_ONCE, return_inverse=True)
+    part_of_sign = np.zeros(len(corpus.codes), dtype=np.min_scalar_type(len(parts)))
+    part_of_sign[signs] = part_of + 1
+    part_of_place = np.empty(len(corpus.packed), dtype=part_of_sign.dtype)  # a byte each, where parts are few
     for start in range(0, len(corpus.packed), _SCANNED):
-        packed = corpus.packed[start : start + _SCANNED]
-        found.append(np.flatnonzero((packed >= (first << KNOWN_BITS)) & (packed < (last + 1 << KNOWN_BITS))) + start)
-    places = np.concatenate(found)
-    return places[alphabet.is_inside[corpus.signs_at(places)]]
+        scanned = slice(start, start + _SCANNED)
+        part_of_place[scanned] = part_of_sign[corpus.packed[scanned] >> KNOWN_BITS]
+    for part in range(1, len(parts) + 1):
+        yield np.flatnonzero(part_of_place == part)
 
 
-def _of_one(places: Numbers, corpus: Corpus, alphabet: Alphabet) -> Level:
+@dataclass(frozen=True, slots=True)
+class _Text:
+    corpus: Corpus
+    alphabet: Alphabet
+    looks: Packed  # what `Side.look` tells of each place to what stands before it
+
+
+def _look_behind(corpus: Corpus, alphabet: Alphabet) -> Packed:
+    """Look at all places in their order, which is sooner than at some again and again in any order."""
+    looks: Packed = np.empty(len(corpus.packed), dtype=np.min_scalar_type(2 * alphabet.neighbours))
+    for start in range(0, len(looks), _SCANNED):
+        end = min(start + _SCANNED, len(looks))
+        looks[start:end] = alphabet.right.look(corpus, np.arange(start, end))
+    return looks
+
+
+def _of_one(places: Numbers, text: _Text) -> Level:
     """Return the strings of one character."""
-    signs, order = sort(corpus.signs_at(places))
+    signs, order = sort(text.corpus.signs_at(places))
     runs = Runs.of(signs)
     strings = Strings(1, signs[runs.starts], runs.sizes, runs.sizes, runs.sizes)
-    return _to_level(strings, places[order], corpus, alphabet)
+    return _to_level(strings, places[order], text)
 
 
-def _longer(level: Level, corpus: Corpus, alphabet: Alphabet, tally: Tally, least: int) -> Level:
+def _longer(level: Level, text: _Text, tally: Tally, least: int) -> Level:
     """Return the strings that are longer by the character behind them."""
+    alphabet = text.alphabet
     length, firsts, sizes = level.length + 1, level.order[level.tails.starts], level.tails.sizes
     after = level.after[firsts]
     goes_on = (sizes >= least) & alphabet.goes_on[after]
     heads, lasts, counts = level.owners[firsts[goes_on]], alphabet.sign_of(after[goes_on]), sizes[goes_on]
     numbers = tally.add(length, level.strings.numbers[heads], lasts, counts)
     strings = Strings(length, numbers, counts, level.strings.counts[heads], tally.counts(1, lasts))
-    return _to_level(strings, level.places[level.order[np.repeat(goes_on, sizes)]], corpus, alphabet)
+    return _to_level(strings, level.places[level.order[np.repeat(goes_on, sizes)]], text)
 
 
-def _to_level(strings: Strings, places: Numbers, corpus: Corpus, alphabet: Alphabet) -> Level:
+def _to_level(strings: Strings, places: Numbers, text: _Text) -> Level:
     owners = np.repeat(np.arange(len(strings.counts)), strings.counts)
-    after = alphabet.right.look(corpus, places + strings.length)
-    keys, order = sort(owners * (2 * alphabet.neighbours) + after)
+    after = text.looks[places + strings.length].astype(np.int64)
+    keys, order = sort(owners * (2 * text.alphabet.neighbours) + after)
     return Level(strings=strings, places=places, owners=owners, after=after, order=order, tails=Runs.of(keys))
 
 

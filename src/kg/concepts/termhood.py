@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 
-from kg.concepts.cuts import tokenizer
-from kg.concepts.lexicon import Lexicon
+import numpy as np
+
+from kg.concepts.alphabet import Flags
+from kg.concepts.dictionary import read_frequencies
+from kg.concepts.figures import Figures
 from kg.concepts.ngrams import Ngram
 from kg.concepts.wordlists import read_words
-from kg.script import fold, is_han
+from kg.concepts.words import Words, cut_name
+from kg.script import fold
 from kg.vocabulary.index import LabelIndex
 
 PRODUCTIVE = 2  # labels that a word must begin, end or be part of, to count as a word of the field
@@ -43,17 +46,9 @@ WEIGHTS = MappingProxyType(
     }
 )
 
+_PLACES = 3  # of a likelihood
+_FINEST = 10**-_PLACES
 _BEST_WORDS = MappingProxyType({"ends": math.log1p(MOST), "begins": math.log1p(MOST), "parts": 1.0, "torn": 0.0})
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The labels of the vocabulary, folded, and how many of the Chinese ones each word begins, ends and is part of."""
-
-    labels: frozenset[str]
-    begins: Counter[str]
-    ends: Counter[str]
-    holds: Counter[str]
 
 
 @dataclass(frozen=True)
@@ -67,7 +62,7 @@ class Candidate:
     @cached_property
     def words(self) -> list[str]:
         """The words that the string is cut into."""
-        return cut(self.ngram.name)
+        return cut_name(self.ngram.name)
 
     @property
     def begins(self) -> int:
@@ -82,27 +77,6 @@ class Candidate:
         return max(ends[self.words[-1]], *(ends[name[start:]] for start in range(len(name) - 1)))
 
 
-def to_words(lexicon: Lexicon) -> Words:
-    """Count the words of the vocabulary's Chinese labels."""
-    labels = {text.characters for concept in lexicon.concepts.values() for text in concept.labels}
-    cuts = [cut(label) for label in sorted(labels) if label and all(map(is_han, label))]
-    longer = [words for words in cuts if len(words) > 1]
-    return Words(
-        labels=frozenset(map(fold, labels)),
-        begins=Counter(words[0] for words in longer),
-        ends=Counter(words[-1] for words in longer),
-        holds=Counter(word for words in cuts for word in set(words)),
-    )
-
-
-def cut(name: str) -> list[str]:
-    """Cut a name into words by jieba's dictionary alone; a long word that it knows as one gives up its last two."""
-    words: list[str] = tokenizer().lcut(name, HMM=False)
-    if len(words) > 1 or len(name) < 4:
-        return words
-    return [*tokenizer().lcut(name[:-2], HMM=False), name[-2:]]
-
-
 def is_refused(candidate: Candidate) -> bool:
     """Tell whether anything speaks against the string so strongly that its figures need not be weighed."""
     return any(refuses(candidate) for refuses in REFUSALS)
@@ -113,14 +87,28 @@ def likelihood_of(candidate: Candidate) -> float:
     return _to_likelihood(features_of(candidate))
 
 
-def likelihood_at_most(ngram: Ngram) -> float:
-    """Return how likely the string is if its words, which take long to tell, are the best ones."""
-    return _to_likelihood(_figures_of(ngram) | _BEST_WORDS)
+def may_be_so_likely(figures: Figures, length: int, least: float) -> Flags:
+    """Tell of strings of one length by their figures whether any may be so likely, if its words are the best ones.
+
+    The words take long to tell. Some that it lets through are not: it is no finer than the places of a likelihood.
+    """
+    told = {
+        **{name: figures[name] for name in ("freedom", "beside", "company")},
+        "cohesion": np.minimum(figures["cohesion"], MOST_COHERENT),
+        "title": np.log1p(figures["titles"]),
+        "bracketed": np.log1p(figures["bracketed"]),
+        "count": np.log(figures["count"]),
+        "bursts": np.log(figures["count"] / figures["posts"]),
+    }
+    best = BIAS + WEIGHTS["long"] * _is_long(length) + sum(WEIGHTS[name] * most for name, most in _BEST_WORDS.items())
+    score = sum((WEIGHTS[name] * values for name, values in told.items()), np.full(len(figures["count"]), best))
+    so_likely: Flags = score >= -math.log(1 / (least - _FINEST) - 1)
+    return so_likely
 
 
 def _to_likelihood(features: Mapping[str, float]) -> float:
     score = BIAS + math.fsum(weight * features[name] for name, weight in WEIGHTS.items())
-    return round(1 / (1 + math.exp(-score)), 3)
+    return round(1 / (1 + math.exp(-score)), _PLACES)
 
 
 def features_of(candidate: Candidate) -> dict[str, float]:
@@ -144,8 +132,12 @@ def _figures_of(ngram: Ngram) -> dict[str, float]:
         "bracketed": math.log1p(ngram.bracketed),
         "count": math.log(ngram.count),
         "bursts": math.log(ngram.count / ngram.posts),
-        "long": float(len(ngram.name) > 5),
+        "long": float(_is_long(len(ngram.name))),
     }
+
+
+def _is_long(length: int) -> bool:
+    return length > 5
 
 
 def _torn_edges(candidate: Candidate) -> int:
@@ -161,8 +153,7 @@ def _torn_edges(candidate: Candidate) -> int:
 def _is_ordinary(candidate: Candidate) -> bool:
     """Tell whether the whole is a word of general Chinese."""
     name = candidate.ngram.name
-    frequency: int = tokenizer().FREQ.get(name, 0)
-    return frequency > (0 if len(name) == 2 else ORDINARY)
+    return read_frequencies().of(name) > (0 if len(name) == 2 else ORDINARY)
 
 
 def _is_led(candidate: Candidate) -> bool:
@@ -188,9 +179,13 @@ def _is_joined(candidate: Candidate) -> bool:
 def _is_unanchored(candidate: Candidate) -> bool:
     """Tell whether nothing but its figures speaks for it: no noun of the field, quotes, heading, title or bracket."""
     ngram = candidate.ngram
-    nouns = read_words("term-nouns.txt")
-    headed = candidate.ends >= PRODUCTIVE or any(ngram.name[at:] in nouns for at in range(1, len(ngram.name)))
-    return not (headed or ngram.quoted or ngram.titles or ngram.lines or ngram.bracketed)
+    if ngram.quoted or ngram.titles or ngram.lines or ngram.bracketed:
+        return False
+    ends = [ngram.name[at:] for at in range(len(ngram.name))]
+    if not read_words("term-nouns.txt").isdisjoint(ends[1:]):
+        return False
+    may_end = any(candidate.field.ends[end] >= PRODUCTIVE for end in ends)  # told without a cut into words
+    return not (may_end and candidate.ends >= PRODUCTIVE)
 
 
 def _is_widened(candidate: Candidate) -> bool:
@@ -213,10 +208,10 @@ def _is_label(candidate: Candidate) -> bool:
 
 REFUSALS: tuple[Callable[[Candidate], bool], ...] = (
     _is_ordinary,
-    _is_led,
-    _is_attribute,
-    _is_joined,
-    _is_unanchored,
     _is_widened,
     _is_label,
+    _is_unanchored,
+    _is_led,  # from here on the string must be cut into words
+    _is_joined,
+    _is_attribute,
 )

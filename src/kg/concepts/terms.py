@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from kg.concepts.corpus import Corpus, find_place, in_order, to_corpus
 from kg.concepts.discover import Sighting
 from kg.concepts.grounds import Grounds, find_grounds
 from kg.concepts.lexicon import Lexicon
 from kg.concepts.mixed import Mixed, Recurring, gather_mixed
-from kg.concepts.names import Clue
 from kg.concepts.ngrams import find_ngrams
-from kg.concepts.termhood import Candidate, is_refused, likelihood_at_most, likelihood_of, to_words
+from kg.concepts.termhood import Candidate, is_refused, likelihood_of, may_be_so_likely
 from kg.concepts.wordlists import heads_pattern, kind_of_head
 from kg.model import ConceptKind, Post, PostId, Span
 
@@ -68,16 +68,14 @@ def to_sightings(terms: Iterable[Term], posts: Iterable[Post]) -> Iterator[Sight
     published = {post.id: post.published.isoformat() if post.published else "" for post in posts}
     for term in terms:
         rule = next(rule for least, rule in RULE_FROM if term.likelihood >= least)
-        clue = Clue(term.span, rule, _kind(term.name))
-        yield Sighting(term.post, published[term.post], term.name, (), clue)
+        start, end = term.span.start, term.span.end
+        yield Sighting(term.post, published[term.post], term.name, (), rule, _kind(term.name), start, end)
 
 
 def _chinese(corpus: Corpus, posts: Sequence[Post], lexicon: Lexicon) -> Iterator[Term]:
-    field = to_words(lexicon)
-    for ngram in find_ngrams(corpus, least=LEAST):
-        if likelihood_at_most(ngram) < WORTH_A_LOOK:
-            continue
-        candidate = Candidate(ngram, lexicon.index, field)
+    is_worth = partial(may_be_so_likely, least=WORTH_A_LOOK)
+    for ngram in find_ngrams(corpus, least=LEAST, is_worth=is_worth):
+        candidate = Candidate(ngram, lexicon.index, lexicon.words)
         if is_refused(candidate) or (likelihood := likelihood_of(candidate)) < WORTH_A_LOOK:
             continue
         post, start = find_place(corpus, posts, ngram.place)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
+from operator import itemgetter
 from typing import Self, TypeAlias
 
 import ahocorasick_rs
@@ -57,68 +60,114 @@ class LabelIndex:
         `ambiguous` and `generic` are labels, the latter left out; the labels of `as_written` concepts keep their case.
         """
         self._ambiguous, self._generic = ambiguous, generic
-        self._compile(_add_names({}, concepts, ambiguous, generic, as_written))
+        names = _names_of_all(concepts, ambiguous, generic, as_written)
+        self._first = _Table(_claim(names, lambda _form: ()))
+        self._later: dict[str, tuple[Name, ...]] = {}  # by forms that further concepts claim, known before or not
+        self._new = _Table({})  # those that were not known before
 
     def extended(self, concepts: Iterable[Concept]) -> Self:
-        """Return the index with further concepts, whose labels keep their case; it equals one compiled at once."""
-        wider = type(self)((), self._ambiguous, generic=self._generic)
+        """Return the index with further concepts, whose labels keep their case; as if compiled at once.
+
+        Only the further labels are compiled: the two indexes share the others.
+        """
         added = tuple(concepts)
-        as_written = frozenset(concept.id for concept in added)
-        wider._compile(_add_names(dict(self._names_by_form), added, self._ambiguous, self._generic, as_written))
+        names = _names_of_all(added, self._ambiguous, self._generic, frozenset(concept.id for concept in added))
+        wider = copy(self)
+        wider._later = self._later | _claim(names, self.names_written)
+        known = self._first.names_by_form
+        wider._new = _Table({form: names for form, names in wider._later.items() if form not in known})
         return wider
 
-    def _compile(self, names_by_form: dict[str, tuple[Name, ...]]) -> None:
-        forms = sorted(names_by_form)
-        self._names_by_form = names_by_form
-        self._names = [names_by_form[form] for form in forms]
-        self._barred_before = ["" if is_han(form[0]) else _WORD for form in forms]
-        self._barred_after = ["" if is_han(form[-1]) else _WORD for form in forms]
-        self._automaton = ahocorasick_rs.AhoCorasick(forms, store_patterns=False) if forms else None
+    def with_names(self, names_by_form: dict[str, tuple[Name, ...]]) -> Self:
+        """Return the index with these names instead of its own, by the forms that they take."""
+        other = copy(self)
+        other._first = _Table(names_by_form)
+        return other
+
+    @property
+    def names_by_form(self) -> Mapping[str, tuple[Name, ...]]:
+        """The names by the forms that they take, but for those of further concepts."""
+        return self._first.names_by_form
 
     def find(self, folded: str) -> list[Hit]:
-        """Return every hit, overlapping ones too, in a text folded by `kg.script.fold`.
+        """Return every hit, overlapping ones too, in a text folded by `kg.script.fold`: by their ends, then starts.
 
         Four of five stand inside a longer Latin word and are passed over; what else an edge needs is not judged here.
         """
-        if self._automaton is None:
-            return []
-        names, before, after = self._names, self._barred_before, self._barred_after
-        padded = folded + " "  # a blank at -1 and at the end, so that every place has two neighbours
-        return [
-            (start, end, names[which])
-            for which, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True)
-            if padded[start - 1] not in before[which] and padded[end] not in after[which]
-        ]
+        hits = self._first.find(folded)
+        if not self._later:
+            return hits
+        hits = [(start, end, self._later.get(folded[start:end], names)) for start, end, names in hits]
+        new = self._new.find(folded)
+        return sorted([*hits, *new], key=itemgetter(1, 0)) if new else hits
 
     def names_written(self, folded: str) -> tuple[Name, ...]:
         """Return the names whose form is exactly this folded text."""
-        return self._names_by_form.get(folded, ())
+        return self._later.get(folded) or self._first.names_by_form.get(folded, ())
 
 
-def _add_names(
-    names_by_form: dict[str, tuple[Name, ...]],
-    concepts: Iterable[Concept],
-    ambiguous: frozenset[str],
-    generic: frozenset[str],
-    as_written: frozenset[ConceptId],
-) -> dict[str, tuple[Name, ...]]:
-    """Add the names of the concepts; where one claims a form freely, what claims it as ambiguous stays a candidate."""
-    changed: dict[str, list[Name]] = {}
+class _Table:
+    """Forms with their names; the automaton that finds them is made when the first text asks for it."""
+
+    def __init__(self, names_by_form: dict[str, tuple[Name, ...]]) -> None:
+        self.names_by_form = names_by_form
+
+    def find(self, folded: str) -> list[Hit]:
+        if not self.names_by_form:
+            return []
+        compiled = self._compiled
+        names, before, after = compiled.names, compiled.barred_before, compiled.barred_after
+        padded = folded + " "  # a blank at -1 and at the end, so that every place has two neighbours
+        return [
+            (start, end, names[which])
+            for which, start, end in compiled.automaton.find_matches_as_indexes(folded, overlapping=True)
+            if padded[start - 1] not in before[which] and padded[end] not in after[which]
+        ]
+
+    @cached_property
+    def _compiled(self) -> _Compiled:
+        forms = sorted(self.names_by_form)
+        return _Compiled(
+            automaton=ahocorasick_rs.AhoCorasick(forms, store_patterns=False),
+            names=[self.names_by_form[form] for form in forms],
+            barred_before=["" if is_han(form[0]) else _WORD for form in forms],
+            barred_after=["" if is_han(form[-1]) else _WORD for form in forms],
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Compiled:
+    automaton: ahocorasick_rs.AhoCorasick
+    names: list[tuple[Name, ...]]  # of each form, as the other two
+    barred_before: list[str]  # characters that may not stand there
+    barred_after: list[str]
+
+
+def _claim(names: Iterable[Name], known: Callable[[str], tuple[Name, ...]]) -> dict[str, tuple[Name, ...]]:
+    """Return the names by each form that they may take; `known` tells whose it is already.
+
+    Where one claims a form freely, what claims it as ambiguous stays a candidate behind it.
+    """
+    claims: dict[str, tuple[Name, ...]] = {}
+    for name in names:
+        alone = (name,)
+        for form in variants_of(name.label):
+            others = claims.get(form) or known(form)
+            if not others:
+                claims[form] = alone
+            elif all(other.concept != name.concept or other.case != name.case for other in others):
+                both = sorted((*others, name), key=lambda each: (each.ambiguous, each.concept))
+                claims[form] = tuple(both)
+    return claims
+
+
+def _names_of_all(
+    concepts: Iterable[Concept], ambiguous: frozenset[str], generic: frozenset[str], as_written: frozenset[ConceptId]
+) -> Iterator[Name]:
     for concept in sorted(concepts, key=lambda each: each.id):
         for name in _names_of(concept, ambiguous, as_written=concept.id in as_written):
-            if name.label in generic:
-                continue
-            for form in variants_of(name.label):
-                names = changed.get(form)
-                if names is None:
-                    names = changed[form] = list(names_by_form.get(form, ()))
-                if all(other.concept != name.concept or other.case != name.case for other in names):
-                    names.append(name)
-    for form, names in changed.items():
-        if len(names) > 1:
-            names.sort(key=lambda name: (name.ambiguous, name.concept))
-        names_by_form[form] = tuple(names)
-    return names_by_form
+            if name.label not in generic:
+                yield name
 
 
 def _names_of(concept: Concept, ambiguous: frozenset[str], *, as_written: bool) -> Iterator[Name]:
@@ -145,7 +194,9 @@ CAPITALS_AT_MOST = 5
 
 def case_of(label: str) -> Case:
     """Return the case rule of a label: an abbreviation such as GAN, T5 or BERT carries meaning in its capitals."""
-    letters = [character for character in label if script_of(character) is Script.LATIN]
+    if label != label.upper():  # as most have a small letter
+        return Case.ANY
     only_these = all(script_of(each) in (Script.LATIN, Script.DIGIT) or each in "-&/." for each in label)
-    short = 0 < len(letters) <= CAPITALS_AT_MOST and only_these and all(each.isupper() for each in letters)
+    letters = [each for each in label if script_of(each) is Script.LATIN] if only_these else []
+    short = 0 < len(letters) <= CAPITALS_AT_MOST and all(each.isupper() for each in letters)
     return Case.CAPITALS if short else Case.ANY

@@ -39,7 +39,7 @@ def read_vocabulary(paths: Sequence[Path] = (), *, shipped: bool = True) -> Voca
     """
     concepts: dict[ConceptId, Concept] = {}
     sources: list[VocabularySource] = []
-    for name, content in [*(_shipped() if shipped else ()), *_given(paths)]:
+    for name, content in [*(_shipped() if shipped else ()), *read_given(paths)]:
         found = {concept.id: concept for concept in parse_skos(content, name)}
         if not found:
             raise InputError(
@@ -47,7 +47,8 @@ def read_vocabulary(paths: Sequence[Path] = (), *, shipped: bool = True) -> Voca
             )
         concepts |= found
         sources.append(VocabularySource(name=Path(name).name, sha256=hashlib.sha256(content).hexdigest()))
-    own = {text.characters for path in _given(paths) for each in parse_skos(path[1], path[0]) for text in each.labels}
+    given = (concept for name, content in read_given(paths) for concept in parse_skos(content, name))
+    own = {text.characters for concept in given for text in concept.labels}
     return Vocabulary(
         concepts=dict(sorted(concepts.items())),
         ambiguous=_read_labels("ambiguous.tsv") - own,
@@ -69,7 +70,8 @@ def _shipped() -> Iterator[tuple[str, bytes]]:
             yield entry.name, entry.read_bytes()
 
 
-def _given(paths: Sequence[Path]) -> Iterator[tuple[str, bytes]]:
+def read_given(paths: Sequence[Path]) -> Iterator[tuple[str, bytes]]:
+    """Read vocabulary files: the name and the bytes of each; InputError for one that is missing or too large."""
     for path in paths:
         try:
             if path.stat().st_size > LARGEST:

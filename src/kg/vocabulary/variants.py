@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from kg.script import Script, fold, is_han, script_of
@@ -14,14 +14,15 @@ _SHORTEST_JOINED = 4  # `k-nn` may be written `knn`, but `A-B` is not `AB`
 _SIBILANT = ("ss", "x", "z", "ch", "sh")
 
 
-def variants_of(label: str) -> Iterator[str]:
-    """Yield each folded form under which a text may hold the label; the label's own form first, no form twice."""
-    seen: set[str] = set()
+def variants_of(label: str) -> Iterable[str]:
+    """Return each folded form under which a text may hold the label; the label's own form first, no form twice."""
+    forms: dict[str, None] = {}
     for written in _separated(fold(label.strip())):
-        for form in (written, *_plurals(written)):
-            if form and form not in seen:
-                seen.add(form)
-                yield form
+        forms[written] = None
+        if plural := _plural(written):
+            forms[plural] = None
+    forms.pop("", None)
+    return forms
 
 
 def _separated(folded: str) -> Iterator[str]:
@@ -69,14 +70,14 @@ def _unspaced_beside_han(folded: str) -> str:
     )
 
 
-def _plurals(folded: str) -> Iterator[str]:
+def _plural(folded: str) -> str:
+    """Return the plural, nothing where there is none."""
     if len(folded) < 3 or script_of(folded[-1]) is not Script.LATIN:
-        return
+        return ""
     if folded.endswith(_SIBILANT):
-        yield folded + "es"
-    elif folded.endswith("s"):
-        return
-    elif folded.endswith("y") and folded[-2] not in "aeiou":
-        yield folded[:-1] + "ies"
-    else:
-        yield folded + "s"
+        return folded + "es"
+    if folded.endswith("s"):
+        return ""
+    if folded.endswith("y") and folded[-2] not in "aeiou":
+        return folded[:-1] + "ies"
+    return folded + "s"
