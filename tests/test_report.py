@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kg.concepts.linking import Linking, Mentions
 from kg.extraction import Extraction
+from kg.graph.pieces import Piece
+from kg.model import Text
 from kg.pipeline import extract, to_graph
-from kg.report import to_evidence_lines, to_report
+from kg.report import to_evidence, to_report, write_evidence
 from kg.settings import Settings
 from tests.cache.blog import TEXTS, write_vocabulary
 
@@ -34,15 +40,23 @@ def extraction(tmp_path_factory: pytest.TempPathFactory) -> Extraction:
     return extract([folder], Settings(vocabulary=(str(vocabulary),), shipped=False, site="blog.example.org"))
 
 
+def pieces_of(extraction: Extraction) -> list[Piece]:
+    return list(to_evidence(extraction, to_graph(extraction, Settings())))
+
+
+def lines_of(extraction: Extraction) -> list[bytes]:
+    return [piece.make() for piece in pieces_of(extraction)]
+
+
 @pytest.fixture(scope="module")
 def lines(extraction: Extraction) -> dict[str, dict[str, Any]]:
     """Return the lines of evidence, read, by the title of the post."""
-    read = [json.loads(line) for line in to_evidence_lines(extraction)]
+    read = [json.loads(line) for line in lines_of(extraction)]
     return {line["title"] or line["post"]: line for line in read}
 
 
 def test_each_line_of_evidence_is_what_json_itself_would_write(extraction: Extraction) -> None:
-    lines = list(to_evidence_lines(extraction))
+    lines = lines_of(extraction)
     assert len(lines) == len(extraction.reading.posts) == len(CHOSEN) + 2
     for line in lines:
         assert line.decode() == json.dumps(json.loads(line), ensure_ascii=False) + "\n"
@@ -99,3 +113,77 @@ def test_the_report_shows_the_words_that_cite_what_is_not_there(extraction: Extr
     told = [(each["words"], each["target"]) for each in report["unresolved_citations"]]
     assert told == [(ADDRESS, ADDRESS), ("无处", "https://blog.example.org/nowhere")]
     assert [(each["words"], each["target"]) for each in report["dangling_links"]] == [told[0], ("无处", "nowhere.md")]
+
+
+def test_the_file_has_the_lines_in_their_order(extraction: Extraction, tmp_path: Path) -> None:
+    write_evidence(extraction, to_graph(extraction, Settings()), tmp_path)
+    assert (tmp_path / "evidence.jsonl").read_bytes() == b"".join(lines_of(extraction))
+
+
+def with_findings(extraction: Extraction, **changes: Any) -> Extraction:
+    return replace(extraction, findings=replace(extraction.findings, **changes))
+
+
+def rename_concepts(extraction: Extraction) -> Extraction:
+    """Return what would be found if GAN had another name, and no text or place another value."""
+    renamed = {
+        each.id: replace(each, preferred=(Text("GAN II", "en"),)) if each.name == "GAN" else each
+        for each in extraction.findings.concepts.values()
+    }
+    return with_findings(extraction, concepts=renamed)
+
+
+def retitle_posts(extraction: Extraction) -> Extraction:
+    posts = tuple(
+        post.revised(title=f"{post.title}!") if post.title and "新模型" in post.title else post
+        for post in extraction.findings.posts
+    )
+    return with_findings(extraction, posts=posts)
+
+
+def lose_rejections(extraction: Extraction) -> Extraction:
+    linkings = tuple(Linking(linking.mentions) for linking in extraction.linkings)
+    changed = with_findings(extraction, mentions=Mentions(linkings))
+    return replace(changed, linkings=linkings)
+
+
+def doubt_citations(extraction: Extraction) -> Extraction:
+    return with_findings(
+        extraction, citations=tuple(replace(each, confidence=0.5) for each in extraction.findings.citations)
+    )
+
+
+def lose_relations(extraction: Extraction) -> Extraction:
+    return with_findings(extraction, relations=extraction.findings.relations[1:])
+
+
+def lose_definitions(extraction: Extraction) -> Extraction:
+    return with_findings(extraction, definitions=())
+
+
+def edit_a_text(extraction: Extraction) -> Extraction:
+    posts = extraction.reading.posts
+    edited = (posts[0].revised(body=f"{posts[0].body} "), *posts[1:])
+    return replace(extraction, reading=replace(extraction.reading, posts=edited))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        rename_concepts,
+        retitle_posts,
+        lose_rejections,
+        doubt_citations,
+        lose_relations,
+        lose_definitions,
+        edit_a_text,
+    ],
+)
+def test_what_stands_for_a_line_is_another_just_where_the_line_is(
+    extraction: Extraction, change: Callable[[Extraction], Extraction]
+) -> None:
+    before, after = pieces_of(extraction), pieces_of(change(extraction))
+    changed = [one.make() != other.make() for one, other in zip(before, after, strict=True)]
+    assert [one.key != other.key for one, other in zip(before, after, strict=True)] == changed
+    assert any(changed)
+    assert not all(changed)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from typing import Final, Literal, TypeAlias, TypeVar
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Final, TypeAlias, TypeVar
 
 from kg.concepts.discover import Discovered
-from kg.concepts.linking import Linking
+from kg.concepts.linking import Linking, Which
 from kg.extraction import Extraction
 from kg.graph.assemble import Findings
-from kg.graph.schema import EdgeKind, Graph, count_edges
-from kg.model import Citation, Concept, Definition, PostId, Relation, RelationKind
+from kg.graph.pieces import Piece, Writing, key_of, to_bytes, write_pieces
+from kg.graph.schema import EdgeKind, Graph, concepts_of, count_edges, targets_of
+from kg.model import Citation, Definition, Post, PostId, Relation, RelationKind
 from kg.posts.record import Merge
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
@@ -55,7 +57,7 @@ def _counts(extraction: Extraction, graph: Graph) -> dict[str, Json]:
         "posts": len(findings.posts) - stubs,
         "records": sum(len(post.sources) for post in findings.posts),
         "cited_posts_not_in_input": stubs,
-        "concepts": sum(isinstance(graph.nodes[node]["noun"], Concept) for node in graph),
+        "concepts": len(concepts_of(graph)),
         "discovered_concepts": sum(each.is_accepted for each in extraction.discovered),
         "works": len(findings.works),
         "series": len(findings.series),
@@ -103,7 +105,7 @@ def _merge(merge: Merge) -> Json:
 
 
 def _discovered(found: Discovered) -> dict[str, Json]:
-    first = found.sightings[0]
+    first = found.first
     return {
         "concept": found.concept.id,
         "name": found.concept.name,
@@ -111,30 +113,36 @@ def _discovered(found: Discovered) -> dict[str, Json]:
         "kind": found.concept.kind.value,
         "strength": found.strength,
         "accepted": found.is_accepted,
-        "rules": [*sorted({sighting.clue.rule for sighting in found.sightings})],
+        "rules": [*found.rules],
         "post": first.post,
-        "start": first.clue.span.start,
-        "end": first.clue.span.end,
+        "start": first.start,
+        "end": first.end,
     }
 
 
-def to_evidence_lines(extraction: Extraction) -> Iterator[bytes]:
-    """Yield one line of JSON a post: its text, what it names and cites and on what evidence, and what was rejected."""
+def write_evidence(extraction: Extraction, graph: Graph, folder: Path, writing: Writing = write_pieces) -> None:
+    """Write `evidence.jsonl` into the folder."""
+    with (folder / "evidence.jsonl").open("wb") as stream:
+        writing("evidence.jsonl", stream, to_evidence(extraction, graph))
+
+
+def to_evidence(extraction: Extraction, graph: Graph) -> Iterator[Piece]:
+    """Yield one line of JSON a post: its text, what it names and cites and on what evidence, and what was rejected.
+
+    The graph, which is of this extraction, tells soon what a post leads to.
+    """
     findings = extraction.findings
     rows = _Rows(findings)
     citations, relations = _by_post(findings.citations), _by_post(findings.relations)
     definitions = _by_post({each.concept: each for each in findings.definitions}.values())
     for post, linking in zip(extraction.reading.posts, extraction.linkings, strict=True):
-        groups = (
-            ("mentions", rows.of_linking(linking, "mentions", "rule")),
-            ("rejections", rows.of_linking(linking, "rejections", "reason")),
-            ("citations", map(rows.of_citation, citations.get(post.id, ()))),
-            ("relations", map(rows.of_relation, relations.get(post.id, ()))),
-            ("introduces", map(rows.of_definition, definitions.get(post.id, ()))),
-        )
-        lists = ", ".join(f'"{what}": [{", ".join(group)}]' for what, group in groups)
-        head = f'"post": {_encode(post.id)}, "title": {_encode(rows.titles[post.id])}, "text": {_encode(post.text)}'
-        yield f"{{{head}, {lists}}}\n".encode("utf-8", "replace")
+        groups = {
+            "citations": ", ".join(map(rows.of_citation, citations.get(post.id, ()))),
+            "relations": ", ".join(map(rows.of_relation, relations.get(post.id, ()))),
+            "introduces": ", ".join(map(rows.of_definition, definitions.get(post.id, ()))),
+        }
+        concepts = (*targets_of(graph, post.id), *linking.concepts_of("rejections"))
+        yield Piece(rows.key_of(post, linking, groups, concepts), partial(rows.to_line, post, linking, groups))
 
 
 def _by_post(evidence: Iterable[E]) -> dict[PostId, list[E]]:
@@ -144,18 +152,48 @@ def _by_post(evidence: Iterable[E]) -> dict[PostId, list[E]]:
     return groups
 
 
+class _Names(dict[str, str]):
+    """Names by id; what has none is called by its id."""
+
+    def __missing__(self, noun: str) -> str:
+        return noun
+
+
 class _Rows:
     """Writes evidence as objects of JSON: there is so much that the encoder of `json` would take thrice as long."""
 
     def __init__(self, findings: Findings) -> None:
         """Take the findings, whose concepts, posts and works have names."""
         self.titles = {post.id: post.title for post in findings.posts}
-        self._names: dict[str, str] = {concept.id: concept.name for concept in findings.concepts.values()}
-        self._names |= {post: title or post for post, title in self.titles.items()}
-        self._names |= {work.id: work.title or work.id for work in findings.works}
+        self._names = _Names({concept.id: concept.name for concept in findings.concepts.values()})
+        self._names.update((post, title) for post, title in self.titles.items() if title)
+        self._names.update((work.id, work.title) for work in findings.works if work.title)
         self._end = lru_cache(_REMEMBERED)(self._to_end)
 
-    def of_linking(self, linking: Linking, which: Literal["mentions", "rejections"], why: str) -> Iterator[str]:
+    def key_of(self, post: Post, linking: Linking, groups: Mapping[str, str], concepts: Iterable[str]) -> bytes:
+        """Return what stands for the line of a post: for its text and its mentions what is kept packed, and all names.
+
+        The concepts are those that are mentioned or rejected, and what else the post leads to.
+        """
+        packed = (vars(post)["body"], linking.packed("mentions"), linking.packed("rejections"))
+        names = "\n".join(map(self._names.__getitem__, concepts))
+        texts = (post.id, post.title or "", self._title(post), names, *groups.values())
+        return key_of(*packed, *map(_packed, texts))
+
+    def to_line(self, post: Post, linking: Linking, groups: Mapping[str, str]) -> bytes:
+        """Return the line of a post; the groups are what it has of other things than names of concepts."""
+        named = {
+            "mentions": ", ".join(self.of_linking(linking, "mentions", "rule")),
+            "rejections": ", ".join(self.of_linking(linking, "rejections", "reason")),
+        }
+        lists = ", ".join(f'"{what}": [{group}]' for what, group in {**named, **groups}.items())
+        head = f'"post": {_encode(post.id)}, "title": {self._title(post)}, "text": {_encode(post.text)}'
+        return to_bytes(f"{{{head}, {lists}}}\n")
+
+    def _title(self, post: Post) -> str:
+        return _encode(self.titles[post.id])
+
+    def of_linking(self, linking: Linking, which: Which, why: str) -> Iterator[str]:
         for concept, reason, start, end, confidence in linking.rows(which):
             sure = f'"confidence": {confidence!r}, "{why}": {_text(reason)}'
             yield f'{{{self._end("concept", "name", concept)}, "start": {start}, "end": {end}, {sure}}}'
@@ -173,7 +211,11 @@ class _Rows:
         return f'{{{self._end("concept", "name", each.concept)}, {_where(each)}, "rule": {_text(each.rule)}}}'
 
     def _to_end(self, role: str, called: str, noun: str) -> str:
-        return f'"{role}": {_encode(noun)}, "{called}": {_encode(self._names.get(noun, noun))}'
+        return f'"{role}": {_encode(noun)}, "{called}": {_encode(self._names[noun])}'
+
+
+def _packed(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _where(evidence: Citation | Definition | Relation) -> str:

@@ -3,6 +3,7 @@
 import random
 from dataclasses import replace
 
+from kg.concepts.linking import Linking, Mentions
 from kg.graph.assemble import Findings, assemble
 from kg.graph.schema import EdgeKind, NodeKind, edges_of, every_edge_of, kind_of, noun_of
 from kg.model import (
@@ -138,3 +139,11 @@ def test_concepts_that_posts_name_together_are_joined_but_only_shown_when_asked_
 
 
 NAMED = ((0, GAN.id), (4, UNUSED.id))
+
+
+def test_of_a_post_with_several_linkings_the_last_counts() -> None:
+    first = Linking((replace(mention(0), concept=UNUSED.id), replace(mention(4), concept=UNUSED.id)))
+    other = Linking((replace(mention(0), post=TWO.id),))
+    graph = build(replace(FINDINGS, mentions=Mentions((first, other, Linking((mention(4),))))))
+    ends = {(edge.source, edge.target): len(edge.evidence) for edge in edges_of(graph, EdgeKind.MENTIONS)}
+    assert ends == {(ONE.id, GAN.id): 1, (TWO.id, GAN.id): 1}

@@ -1,6 +1,7 @@
 """The graph for other programs."""
 
 import json
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,19 @@ from hypothesis import strategies as st
 
 from kg.graph.cooccurrence import CoOccurrence, to_edge
 from kg.graph.export import to_node_link, write_exports
-from kg.graph.schema import Edge, EdgeKind, Evidence, Graph, add_edge, add_noun, empty_graph, every_edge_of
+from kg.graph.pieces import Piece
+from kg.graph.schema import (
+    Edge,
+    EdgeKind,
+    Evidence,
+    Graph,
+    Tie,
+    add_edge,
+    add_noun,
+    add_ties,
+    empty_graph,
+    every_edge_of,
+)
 from kg.model import (
     Citation,
     Concept,
@@ -105,10 +118,53 @@ def test_the_json_is_what_json_itself_would_write(edges: list[tuple[str, Span, i
         assert [(one["start"], one["end"], one.get("confidence")) for one in each["evidence"]] == sure
 
 
+def pieces_of(graph: Graph) -> dict[str, list[Piece]]:
+    """Return the pieces of each export by the name of its file."""
+    pieces: dict[str, list[Piece]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        write_exports(graph, Path(folder), lambda name, _, given: pieces.update({name: list(given)}))
+    return pieces
+
+
+def a_graph(edges: list[tuple[str, Span, int, bool]]) -> Graph:
+    graph = empty_graph(RUN)
+    for words, span, count, is_post in edges:
+        add_noun(graph, Post(id=PostId(f"post/{words}"), title=words, sources=(Source("a.txt"),)))
+        add_noun(graph, Concept(id=ConceptId(f"concept/{words}"), preferred=(Text(words, "en"),)))
+        ends = (f"post/{words}", f"concept/{words}")[:: 1 if is_post else -1]
+        known = evidence(words, span)[:count]
+        kind = EdgeKind.MENTIONS if is_post else EdgeKind.RELATED
+        add_edge(graph, Edge(source=ends[0], target=ends[1], kind=kind, weight=1.0, about=False, evidence=known))
+    return graph
+
+
+EDGES = st.lists(st.tuples(st.sampled_from(["", "a", "\ud800"]), SPANS, st.integers(0, 4), st.booleans()), max_size=3)
+
+
+@given(EDGES, EDGES)
+def test_what_stands_for_a_piece_of_an_export_stands_for_nothing_else(
+    one: list[tuple[str, Span, int, bool]], other: list[tuple[str, Span, int, bool]]
+) -> None:
+    for name, pieces in pieces_of(a_graph(one)).items():
+        made = {piece.key: piece.make() for piece in pieces}
+        assert all(made.get(piece.key, piece.make()) == piece.make() for piece in pieces_of(a_graph(other))[name])
+
+
+def test_a_weight_that_changes_touches_only_the_edges_of_that_node() -> None:
+    pieces = []
+    for weight in (0.5, 0.6):
+        graph = related()
+        add_noun(graph, Post(id=PostId("post/z"), title="z"))
+        add_ties(graph, "post/z", [Tie("concept/svm", EdgeKind.MENTIONS, weight)])
+        pieces.append(pieces_of(graph))
+    for name in ("graph.graphml", "graph.json"):
+        before, after = ({piece.key for piece in each[name]} for each in pieces)
+        assert len(before - after) == len(after - before) == 1
+        assert len(before & after) > 3
+
+
 @given(st.text())
 def test_any_title_can_be_written(title: str) -> None:
-    import tempfile
-
     graph = empty_graph(Run(version="1", base=RUN.base, title="t"))
     add_noun(graph, Post(id=PostId("post/x"), title=title))
     with tempfile.TemporaryDirectory() as folder:

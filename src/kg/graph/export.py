@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
-from typing import Final, TextIO, TypeAlias
+from typing import Final, TypeAlias
 
+from kg.graph import nodelink
 from kg.graph.graphml import FOOT, to_edge, to_head, to_node
-from kg.graph.nodelink import to_lines
-from kg.graph.schema import Graph, Noun, every_edge_of, kind_of, noun_of
+from kg.graph.pieces import Piece, Writing, to_made_pieces, write_pieces
+from kg.graph.schema import Graph, Noun, kind_of, noun_of
+from kg.graph.sources import Source, sources_of
 from kg.model import Concept, Post, Series, Work
 
 Plain: TypeAlias = dict[str, str | int | float | bool]
@@ -26,43 +29,37 @@ NODE_TYPES: Final[dict[str, type]] = {
 EDGE_TYPES: Final[dict[str, type]] = {"kind": str, "weight": float, "about": bool, "count": int, "relations": str}
 
 
-def write_exports(graph: Graph, folder: Path) -> None:
+def write_exports(graph: Graph, folder: Path, writing: Writing = write_pieces) -> None:
     """Write `graph.graphml` and `graph.json` into the folder; same graph, same bytes."""
-    with _open(folder / "graph.graphml") as file:
-        file.writelines(to_graphml(graph))
-    with _open(folder / "graph.json") as file:
-        file.writelines(_to_node_link(graph))
+    sources = [*sources_of(graph)]
+    files = {"graph.graphml": to_graphml(graph, sources), "graph.json": _to_node_link(graph, sources)}
+    for name, pieces in files.items():
+        with (folder / name).open("wb") as stream:
+            writing(name, stream, pieces)
 
 
-def _open(path: Path) -> TextIO:
-    return path.open("w", encoding="utf-8", errors="replace", newline="\n")
-
-
-def to_graphml(graph: Graph) -> Iterator[str]:
+def to_graphml(graph: Graph, sources: Iterable[Source]) -> Iterator[Piece]:
     """Yield GraphML in pieces; the attributes are strings, numbers and booleans only."""
-    yield from to_head(NODE_TYPES, EDGE_TYPES)
-    for node in sorted(graph):
-        yield to_node(node, _plain_node(graph, node))
-    yield from map(to_edge, every_edge_of(graph))
-    yield FOOT
+    nodes = (to_node(node, _plain_node(graph, node)) for node in sorted(graph))
+    yield from to_made_pieces(chain(to_head(NODE_TYPES, EDGE_TYPES), nodes))
+    for source in sources:
+        yield source.to_piece(to_edge)
+    yield from to_made_pieces([FOOT])
 
 
 def to_node_link(graph: Graph) -> bytes:
     """Return node-link JSON (networkx's form), with the evidence of each edge as spans."""
-    return "".join(_to_node_link(graph)).encode("utf-8", "replace")
+    return b"".join(piece.make() for piece in _to_node_link(graph, sources_of(graph)))
 
 
-def _to_node_link(graph: Graph) -> Iterator[str]:
+def _to_node_link(graph: Graph, sources: Iterable[Source]) -> Iterator[Piece]:
     nodes = ({"id": node, **_plain_node(graph, node)} for node in sorted(graph))
-    return to_lines(nodes, every_edge_of(graph))
+    return nodelink.to_pieces(nodes, sources)
 
 
 def _plain_node(graph: Graph, node: str) -> Plain:
-    return {
-        "kind": kind_of(graph, node).value,
-        "label": label_of(noun_of(graph, node)),
-        **_facts(noun_of(graph, node)),
-    }
+    noun = noun_of(graph, node)
+    return {"kind": kind_of(graph, node).value, "label": label_of(noun), **_facts(noun)}
 
 
 def label_of(noun: Noun) -> str:

@@ -1,12 +1,12 @@
-"""The mentions of one concept in one post, where a graph keeps hundreds of thousands of such groups."""
+"""The mentions of one concept in one post, where a graph has hundreds of thousands of such groups."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import overload
 
-from kg.concepts.linking import Linking
-from kg.model import ConceptId, Mention
+from kg.concepts.linking import Linking, Row
+from kg.model import ConceptId, Mention, PostId, Span
 
 
 class NamedIn(Sequence[Mention]):
@@ -15,22 +15,23 @@ class NamedIn(Sequence[Mention]):
     Equal to any sequence of the same mentions, as a tuple of them is to another tuple.
     """
 
-    __slots__ = ("_concept", "_count", "_linking")
+    __slots__ = ("_concept", "_linking", "_post")
 
-    def __init__(self, linking: Linking, concept: ConceptId, count: int) -> None:
-        """Take the linking of the post, and how many of its mentions mean the concept."""
-        self._linking, self._concept, self._count = linking, concept, count
+    def __init__(self, linking: Linking, post: PostId, concept: ConceptId) -> None:
+        """Take the linking of the post, and the concept."""
+        self._linking, self._post, self._concept = linking, post, concept
 
     @property
-    def linking(self) -> Linking:
-        """All that the post names."""
-        return self._linking
+    def rows(self) -> Sequence[Row]:
+        """Concept, rule, start, end and confidence of each mention: sooner than by the mentions."""
+        return self._linking.rows_of(self._concept)
 
     def __len__(self) -> int:
-        return self._count
+        return len(self.rows)
 
     def __iter__(self) -> Iterator[Mention]:
-        return (each for each in self._linking.mentions if each.concept == self._concept)
+        for _, rule, start, end, sure in self.rows:
+            yield Mention(post=self._post, concept=self._concept, span=Span(start, end), confidence=sure, rule=rule)
 
     @overload
     def __getitem__(self, index: int) -> Mention: ...

@@ -12,102 +12,44 @@ joins two nodes; the edge's key is its kind.
     concept -CO_OCCURS->   concept   weight: normalised PMI over posts; once a pair, from the smaller id
 
 BROADER and RELATED edges with Relations have a further attribute, `relations`: the kinds of these, sorted.
+
+What a post's mentions and citations stand on is kept with its node, once for all edges: a Linking and a tuple of
+Citations. Edges without evidence of their own share what is known of them with those that say the same.
 """
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import Any, Final, NamedTuple, TypeAlias
-
-import networkx as nx
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from kg.concepts.linking import Ground, Linking
 from kg.graph.named_in import NamedIn
-from kg.model import Citation, Concept, Definition, Mention, Post, Relation, RelationKind, Run, Series, Work
+from kg.graph.nouns import GROUNDED as GROUNDED
+from kg.graph.nouns import STATED as STATED
+from kg.graph.nouns import Edge as Edge
+from kg.graph.nouns import EdgeKind as EdgeKind
+from kg.graph.nouns import Evidence as Evidence
+from kg.graph.nouns import NodeKind as NodeKind
+from kg.graph.nouns import Noun as Noun
+from kg.graph.nouns import Tie as Tie
+from kg.graph.slim import Shared, SlimGraph
+from kg.model import Citation, Concept, ConceptId, Mention, Post, Run, Series, Work
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 Graph: TypeAlias = "nx.MultiDiGraph[str]"
-Noun: TypeAlias = Post | Concept | Work | Series
-Evidence: TypeAlias = Mention | Citation | Definition | Relation
-
-
-class NodeKind(StrEnum):
-    """What a node stands for."""
-
-    POST = "post"
-    CONCEPT = "concept"
-    WORK = "work"
-    SERIES = "series"
-
-
-class EdgeKind(StrEnum):
-    """What an edge says."""
-
-    MENTIONS = "mentions"
-    CITES = "cites"
-    PART_OF = "part of"
-    BROADER = "broader"
-    RELATED = "related"
-    DEFINED_BY = "defined by"
-    CO_OCCURS = "co-occurs"
-
-
+_Leaving: TypeAlias = Mapping[str, Mapping[str, Mapping[str, Any]]]  # what is known of edges, by their ends and kinds
+_KIND_BY_KEY: Final = {kind.value: kind for kind in EdgeKind}
 _SAID: Final = frozenset(EdgeKind) - {EdgeKind.CO_OCCURS}
-GROUNDED: Final = frozenset((EdgeKind.MENTIONS, EdgeKind.CITES))  # by characters of a post
-STATED: Final = frozenset((EdgeKind.BROADER, EdgeKind.RELATED))  # by vocabularies, and by posts too
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edge:
-    """One edge, read back. Mentions are kept packed: each time the evidence is gone through they are taken out anew."""
-
-    source: str
-    target: str
-    kind: EdgeKind
-    weight: float
-    about: bool
-    evidence: Sequence[Evidence]
-
-    @property
-    def relations(self) -> tuple[RelationKind, ...]:
-        """What posts say of the two concepts, sorted; empty where only a vocabulary joins them."""
-        if self.kind not in STATED:
-            return ()
-        return tuple(sorted({each.kind for each in self.evidence if isinstance(each, Relation)}))
-
-
-class Tie(NamedTuple):
-    """What joins a node to another: an edge without its evidence."""
-
-    target: str
-    kind: EdgeKind
-    weight: float
-    about: bool
-
-
-class _Keys:
-    """Lends the dictionaries that hold the edges between two nodes, by their kinds."""
-
-
-class _Attributes:
-    """Lends the dictionaries that hold what is known of an edge."""
-
-
-class _SlimGraph(nx.MultiDiGraph):  # type: ignore[misc]  # networkx has no types
-    """A graph of hundreds of thousands of edges in two thirds of the room; otherwise what it inherits from.
-
-    The dictionaries of the instances of a class share one table of keys (PEP 412); there are two for every edge.
-    """
-
-    edge_key_dict_factory = staticmethod(lambda: vars(_Keys()))
-    edge_attr_dict_factory = staticmethod(lambda: vars(_Attributes()))
 
 
 def empty_graph(run: Run) -> Graph:
     """Return a graph without nodes that knows the run it belongs to."""
-    return _SlimGraph(run=run)
+    return SlimGraph(run=run)
 
 
 def run_of(graph: Graph) -> Run:
@@ -126,7 +68,11 @@ KIND_OF: dict[type[Any], NodeKind] = {
 
 def add_noun(graph: Graph, noun: Noun) -> None:
     """Add the noun as a node; the same id again replaces it."""
-    graph.add_node(noun.id, kind=KIND_OF[type(noun)], noun=noun)
+    graph.add_node(noun.id)
+    known = graph.nodes[noun.id]
+    # One by one, in this order, here and below: `update` would give the dictionary a table of its own.
+    known["kind"] = KIND_OF[type(noun)]
+    known["noun"] = noun
 
 
 def add_edge(graph: Graph, edge: Edge) -> None:
@@ -137,12 +83,26 @@ def add_edge(graph: Graph, edge: Edge) -> None:
     key = edge.kind.value  # a plain string: a member of the enumeration would share no table of keys
     graph.add_edge(edge.source, edge.target, key=key)
     attributes = graph.get_edge_data(edge.source, edge.target, key)
-    # One by one, in this order: `update` would give the dictionary a table of its own.
     attributes["weight"] = edge.weight
     attributes["about"] = edge.about
     attributes["evidence"] = edge.evidence
     if edge.relations:
         attributes["relations"] = edge.relations
+
+
+def add_ties(
+    graph: Graph, source: str, ties: Iterable[Tie], *, linking: Linking | None = None, cited: Sequence[Citation] = ()
+) -> None:
+    """Add edges from a node to others; what the post's mentions and citations stand on is kept once, with the node.
+
+    All nodes must be there, and no edge of these kinds leave the source yet.
+    """
+    for target, kind, weight, about in ties:
+        graph.join(source, target, kind.value, weight, about)
+    if linking is not None:
+        graph.nodes[source]["linking"] = linking
+    if cited:
+        graph.nodes[source]["cited"] = tuple(cited)
 
 
 def kind_of(graph: Graph, node: str) -> NodeKind:
@@ -185,14 +145,20 @@ def edges_of(graph: Graph, kind: EdgeKind | None = None, *, source: str | None =
     return _edges(graph, _SAID if kind is None else {kind}, source)
 
 
-def every_edge_of(graph: Graph) -> Iterator[Edge]:
-    """Yield all edges, those of co-occurrence too, sorted as `edges_of` does."""
-    return _edges(graph, frozenset(EdgeKind))
+def every_edge_of(graph: Graph, *, source: str | None = None) -> Iterator[Edge]:
+    """Yield all edges, those of co-occurrence too, sorted as `edges_of` does; only those of one source if asked."""
+    return _edges(graph, _KIND_BY_KEY.keys(), source)
 
 
 def count_edges(graph: Graph) -> Counter[EdgeKind]:
     """Return how many edges there are of each kind."""
-    return Counter(EdgeKind(kind) for _, _, kind in graph.edges(keys=True))
+    kinds = Counter(chain.from_iterable(chain.from_iterable(_leaving(graph, node).values()) for node in graph))
+    return Counter({_KIND_BY_KEY[kind]: count for kind, count in kinds.items()})
+
+
+def targets_of(graph: Graph, source: str) -> Collection[str]:
+    """Return the ids that edges lead to from a node, in the order in which the edges were added."""
+    return _leaving(graph, source).keys()
 
 
 def ties_of(graph: Graph, source: str) -> Iterator[Tie]:
@@ -200,37 +166,78 @@ def ties_of(graph: Graph, source: str) -> Iterator[Tie]:
     for target, edges in _leaving(graph, source).items():
         for kind, known in edges.items():
             if kind in _SAID:
-                yield Tie(target, kind, known["weight"], known["about"])
+                yield Tie(target, _KIND_BY_KEY[kind], known["weight"], known["about"])
+
+
+def linking_of(graph: Graph, post: str) -> Linking | None:
+    """Return all that the post names, known to the graph or not; None where each mention is kept with its edge."""
+    linking: Linking | None = graph.nodes[post].get("linking")
+    return linking
 
 
 def grounds_of(graph: Graph, post: str) -> Iterator[Ground]:
     """Yield what each mention and each citation of a post stands on, in any order and without making these nouns."""
-    leaving = _leaving(graph, post)
-    linkings: dict[int, Linking] = {}
+    leaving, known = _leaving(graph, post), graph.nodes[post]
+    if "linking" in known:
+        yield from (ground for ground in known["linking"].grounds() if ground.target in leaving)
+    yield from (_to_ground(each.target, each) for each in known.get("cited", ()))
+    for target, kind, evidence in _with_evidence(leaving):
+        if kind in GROUNDED:
+            yield from (_to_ground(target, each) for each in evidence)
+
+
+def packed_grounds_of(graph: Graph, node: str) -> Iterator[bytes]:
+    """Yield what stands for all evidence of the edges that leave a node, and for where they lead; nothing is unpacked.
+
+    Where it is the same, so is what `grounds_of` yields.
+    """
+    leaving, known = _leaving(graph, node), graph.nodes[node]
+    yield _to_bytes("\n".join(leaving))
+    if "linking" in known:
+        yield known["linking"].packed("mentions")
+    for each in known.get("cited", ()):
+        yield _to_bytes(f"{each.span.start} {each.span.end} {each.confidence!r} {each.rule}\n{each.target}")
+    for target, kind, evidence in _with_evidence(leaving):
+        yield _to_bytes(f"{target}\n{kind} {[*evidence]}")
+
+
+def packed_edges_of(graph: Graph, node: str) -> Iterator[bytes]:
+    """Yield what stands for all that `every_edge_of` yields of one source; nothing is unpacked."""
+    known = [each for edges in _leaving(graph, node).values() for each in edges.items()]
+    yield _to_bytes("\n".join(f"{kind}!" if each["about"] else kind for kind, each in known))
+    yield array("d", [each["weight"] for _, each in known]).tobytes()
+    yield from packed_grounds_of(graph, node)
+
+
+def _to_bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _to_ground(target: str, evidence: Mention | Citation) -> Ground:
+    return Ground(target, evidence.span.start, evidence.span.end, evidence.confidence)
+
+
+def _with_evidence(leaving: _Leaving) -> Iterator[tuple[str, str, Sequence[Any]]]:
+    """Yield the other end, the kind and the evidence of the edges that have theirs with them."""
     for target, edges in leaving.items():
-        for kind, known in edges.items():
-            if kind in GROUNDED:
-                evidence = known["evidence"]
-                if isinstance(evidence, NamedIn):
-                    linkings[id(evidence.linking)] = evidence.linking
-                else:
-                    yield from (Ground(target, each.span.start, each.span.end, each.confidence) for each in evidence)
-    for linking in linkings.values():
-        yield from (ground for ground in linking.grounds() if ground.target in leaving)
+        if type(edges) is not Shared:
+            for kind, known in edges.items():
+                if known.get("evidence"):
+                    yield target, kind, known["evidence"]
 
 
-def _leaving(graph: Graph, node: str) -> Mapping[str, Mapping[EdgeKind, Mapping[str, Any]]]:
+def _leaving(graph: Graph, node: str) -> _Leaving:
     """Return what is known of the edges that leave a node, by their other end and their kind.
 
     These are the dictionaries themselves: `adj` makes a view of views, several times as slow.
     """
-    known: Mapping[str, Mapping[EdgeKind, Mapping[str, Any]]] = graph._adj[node]
-    return known
+    leaving: _Leaving = graph._adj[node]
+    return leaving
 
 
-def _edges(graph: Graph, kinds: Set[EdgeKind], source: str | None = None) -> Iterator[Edge]:
+def _edges(graph: Graph, kinds: Collection[str], source: str | None = None) -> Iterator[Edge]:
     for start in sorted(graph) if source is None else [source]:
-        leaving = _leaving(graph, start)
+        leaving, of_source = _leaving(graph, start), graph.nodes[start]
         for end in sorted(leaving):
             edges = leaving[end]
             for kind in edges if len(edges) == 1 else sorted(edges):
@@ -239,11 +246,20 @@ def _edges(graph: Graph, kinds: Set[EdgeKind], source: str | None = None) -> Ite
                     yield Edge(
                         source=start,
                         target=end,
-                        kind=EdgeKind(kind),
+                        kind=_KIND_BY_KEY[kind],
                         weight=known["weight"],
                         about=known["about"],
-                        evidence=known["evidence"],
+                        evidence=known["evidence"] if "evidence" in known else _evidence(of_source, end, kind),
                     )
+
+
+def _evidence(source: Mapping[str, Any], target: str, kind: str) -> Sequence[Evidence]:
+    """Return the evidence of an edge out of all that is kept with the node it leaves."""
+    if kind == EdgeKind.MENTIONS and "linking" in source:
+        return NamedIn(source["linking"], source["noun"].id, ConceptId(target))
+    if kind == EdgeKind.CITES:
+        return tuple(each for each in source.get("cited", ()) if each.target == target)
+    return ()
 
 
 def _nouns(graph: Graph) -> list[Noun]:
