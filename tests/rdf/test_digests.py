@@ -51,24 +51,27 @@ def test_the_digest_of_all_is_that_of_the_canonical_form(
 ) -> None:
     folder = tmp_path_factory.mktemp("digests")
     concepts = [name for name in concepts if name not in posts]
-    lengths = write_texts(named(posts, concepts), folder)
+    evidence = write_texts(named(posts, concepts), folder)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "BLOCK", block)
-        digests = read_digests(folder, lengths)
+        digests = read_digests(folder, evidence)
     assert digests[CANONICAL] == to_digest(read_canonical(folder))
     assert {name: digests[name] for name in FILES} == {name: read_digest(folder / name) for name in FILES}
 
 
 def test_a_concept_that_stands_inside_the_evidence_of_a_text_is_hashed_in_its_place(tmp_path: Path) -> None:
     graph = named(["a"], [f"{BASE}a#char=0,1"])
-    lengths = write_texts(graph, tmp_path)
-    evidence, described = ((tmp_path / name).read_bytes().splitlines() for name in ("evidence.nt", "graph.nt"))
+    evidence = write_texts(graph, tmp_path)
+    phrases, described = ((tmp_path / name).read_bytes().splitlines() for name in ("evidence.nt", "graph.nt"))
     inside = next(line for line in described if b"a#char=0,1>" in line.split(b" ")[0])
-    assert min(evidence) < inside or inside < max(evidence)
-    assert read_digests(tmp_path, lengths)[CANONICAL] == to_digest(read_canonical(tmp_path))
+    assert min(phrases) < inside or inside < max(phrases)
+    assert read_digests(tmp_path, evidence)[CANONICAL] == to_digest(read_canonical(tmp_path))
 
 
-def test_the_lengths_are_those_of_the_texts(tmp_path: Path) -> None:
-    lengths = write_texts(to_graph(NOUNS), tmp_path)
-    assert len(lengths) == sum(1 for noun in NOUNS if noun.id.startswith(("post/", "https://blog")) and noun != STUB)
-    assert sum(lengths) == (tmp_path / "evidence.nt").stat().st_size
+def test_the_lengths_and_lines_are_those_of_the_texts(tmp_path: Path) -> None:
+    evidence = write_texts(to_graph(NOUNS), tmp_path)
+    assert len(evidence.lengths) == sum(
+        1 for noun in NOUNS if noun.id.startswith(("post/", "https://blog")) and noun != STUB
+    )
+    content = (tmp_path / "evidence.nt").read_bytes()
+    assert (sum(evidence.lengths), sum(evidence.lines)) == (len(content), content.count(b"\n"))

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 
-from kg.model import Link, Post, Span
+from kg.model import Link, Post, Span, Zone
 
 LONGEST_SENTENCE = 120  # characters before a span that may tell what it is
 LONGEST_BEHIND = 24
@@ -15,13 +15,25 @@ _TITLE = re.compile(r"《[^《》\n]*》|^[^《》\n]*》")  # the second: one t
 
 
 class Page:
-    """A post with its zones and links in order, asked by span."""
+    """A post with its zones and links in order, asked by span; each is unpacked when it is first asked for."""
 
     def __init__(self, post: Post) -> None:
         self.post = post
-        self.text = post.text
-        self.zones = post.zones
-        self.links = sorted(post.links)
+
+    @cached_property
+    def text(self) -> str:
+        """What the spans count in."""
+        return self.post.text
+
+    @cached_property
+    def zones(self) -> tuple[Zone, ...]:
+        """The zones, sorted."""
+        return self.post.zones
+
+    @cached_property
+    def links(self) -> list[Link]:
+        """The links, sorted."""
+        return sorted(self.post.links)
 
     @cached_property
     def _zone_starts(self) -> list[int]:

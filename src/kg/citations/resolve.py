@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kg.citations.clues import Clues, find_clues
 from kg.citations.dangling import Dangling, find_dangling
 from kg.citations.page import Page
 from kg.citations.places import Places
@@ -35,13 +36,23 @@ class Cited:
     dangling: tuple[Dangling, ...] = ()
 
 
-def shelve(posts: Sequence[Post], site: str | None = None, *, hosts: Iterable[str] = ()) -> Shelf:
-    """Index what posts may cite; the blog's own host is guessed where neither `site` nor `hosts` give it."""
+def shelve(
+    posts: Sequence[Post],
+    site: str | None = None,
+    *,
+    hosts: Iterable[str] = (),
+    clues: Iterable[Clues] | None = None,
+) -> Shelf:
+    """Index what posts may cite; the blog's own host is guessed where neither `site` nor `hosts` give it.
+
+    `clues` are what `find_clues` returns of each post, for a caller that knows them already.
+    """
     titles, series = TitleIndex(posts), SeriesIndex(posts)
     survey, habit = Survey(posts, titles), Habit(titles, series)
-    for page in map(Page, posts):
-        survey.add(page)
-        habit.add(page)
+    for post, found in zip(posts, map(find_clues, posts) if clues is None else clues, strict=True):
+        survey.add(post, found.clues)
+        if found.quotes:
+            habit.add(Page(post))
     own = survey.own_hosts(site, hosts)
     return Shelf(
         titles=titles,

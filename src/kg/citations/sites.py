@@ -1,4 +1,4 @@
-"""What posts betray of their blog: its hosts, its mirrors, and the addresses of posts that do not tell theirs."""
+"""What posts betray of their blog together: its hosts, its mirrors, the addresses of posts that do not tell theirs."""
 
 from __future__ import annotations
 
@@ -9,21 +9,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from kg.citations.addresses import (
     address_key,
     host_of,
-    is_encyclopedia,
-    is_filed,
     is_page,
-    is_post_shaped,
     is_private,
     is_shared,
     is_web,
     path_key,
     path_of,
 )
+from kg.citations.clues import Clue
 from kg.citations.identify import identify
-from kg.citations.page import Page
 from kg.citations.places import addresses_of, month_and_name, name_of
-from kg.citations.pointers import Pointer, gives_own_address, pointers_of
-from kg.citations.titles import TitleIndex, weight_of
+from kg.citations.titles import TitleIndex
 from kg.model import Post, PostId
 from kg.posts.addresses import names_page, to_host
 
@@ -31,12 +27,10 @@ LEAST_POSTS_POINTING = 2  # to a host, for it to be taken for the blog's own
 LEAST_LEARNED = 2  # addresses of its posts on a host, for it to be taken for the blog's own
 LEAST_PATHS = 2  # that a host shares with the blog, for it to be taken for a mirror
 LEAST_SHARE = 0.5  # of the paths seen on that host
-LEAST_WEIGHT = 12  # of a title without marks, for its link to tell where the post lives
-_MARKED = re.compile(r"\s*《(.+)》\s*", re.DOTALL)
 
 
 class Survey:
-    """What the pages of a blog betray, one after the other: each is looked at once and let go."""
+    """What the posts of a blog betray, taken one after the other."""
 
     def __init__(self, posts: Sequence[Post], titles: TitleIndex) -> None:
         """Take the posts, of which only ids and addresses are looked at here, and their titles."""
@@ -48,42 +42,27 @@ class Survey:
         self._posts_by_host: dict[str, set[PostId]] = defaultdict(set)  # that point to it, or to no host
         self._link_to_each_other = False
 
-    def add(self, page: Page) -> None:
-        """Look at one page."""
+    def add(self, post: Post, clues: Iterable[Clue]) -> None:
+        """Take what one post betrays."""
         filed: set[str] = set()
-        for pointer in pointers_of(page):
-            host = host_of(pointer.address)
-            if is_post_shaped(pointer.address):
-                if is_filed(pointer.address):
-                    filed.add(host)
-                self._paths_by_host[host].add(path_key(pointer.address))
-            if pointer.address in self._ids:
-                self._link_to_each_other |= pointer.is_link
-                self._learn_from_words(page, pointer)
+        for clue in clues:
+            if clue.path is not None:
+                self._paths_by_host[clue.host].add(clue.path)
+            if clue.is_filed:
+                filed.add(clue.host)
+            if clue.address in self._ids:
+                self._link_to_each_other |= clue.is_link
+                if clue.words:  # an address in the text, with the post that it was found to be
+                    self._posts_by_key[clue.words].add(PostId(clue.address))
             else:
-                self._posts_by_host["" if is_private(pointer.address) else host].add(page.post.id)
-            self._learn_from_title(page, pointer)
+                self._posts_by_host["" if clue.is_private else clue.host].add(post.id)
+            self._learn_from_title(post, clue)
         self._posts_pointing.update(filed)
 
-    def _learn_from_words(self, page: Page, pointer: Pointer) -> None:
-        """Learn from an address in the text, with the post that it was found to be."""
-        words = pointer.span.of(page.text)
-        if is_web(words):
-            self._posts_by_key[address_key(words)].add(PostId(pointer.address))
-
-    def _learn_from_title(self, page: Page, pointer: Pointer) -> None:
-        address = pointer.address
-        if not page.post.address and is_post_shaped(address) and gives_own_address(page, pointer.span):
-            post: PostId | None = page.post.id
-        else:
-            post = None if is_encyclopedia(host_of(address)) else self._called(pointer.span.of(page.text))
-        if post is not None and _may_tell_post(address):
-            self._posts_by_key[address_key(address)].add(post)
-
-    def _called(self, words: str) -> PostId | None:
-        marked = _MARKED.fullmatch(words)
-        title = marked[1] if marked else words
-        return self._titles.find(title) if marked or weight_of(title) >= LEAST_WEIGHT else None
+    def _learn_from_title(self, post: Post, clue: Clue) -> None:
+        meant = post.id if clue.is_own else self._titles.find_key(clue.title)
+        if meant is not None and _may_tell_post(clue.address):
+            self._posts_by_key[address_key(clue.address)].add(meant)
 
     @property
     def learned(self) -> Mapping[str, PostId]:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
@@ -24,6 +24,7 @@ LEAST_LEAD = 4.0  # per cent before the next likely title
 MOST_CANDIDATES = 20
 MOST_CHANGED = 2  # letters that tell something; a Han character counts as two
 START = 3  # letters that tell most titles apart
+REMEMBERED = 256  # keys: what stands in a text is looked for as a whole title, as a part of one, among those of two
 SEVERAL = PostId("")  # what stands for the posts that share a title
 _NO_LETTERS = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W_\u3400-\u9fff]+")
@@ -42,6 +43,11 @@ def title_key(title: str) -> str:
     >>> title_key("Seq2Seq：浅析（一）") == title_key("seq2seq: 浅析(一)")
     True
     """
+    return _key_of(title)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _key_of(title: str) -> str:
     return _NO_LETTERS.sub("", unicodedata.normalize("NFKC", title).casefold())
 
 
@@ -88,7 +94,11 @@ class TitleIndex:
 
     def find(self, title: str) -> PostId | None:
         """Return the one post whose title this is."""
-        return self._post_by_key.get(title_key(title)) or None
+        return self.find_key(title_key(title))
+
+    def find_key(self, key: str) -> PostId | None:
+        """Return the one post whose title has this key."""
+        return self._post_by_key.get(key) or None
 
     def find_other(self, title: str, post: PostId) -> PostId | None:
         """Return the other of the two posts whose title this is, where this post is one of them."""

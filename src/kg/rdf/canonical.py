@@ -17,7 +17,8 @@ from typing import Final
 
 from kg.errors import InputError
 
-PARTS: Final = ("graph.nt", "evidence.nt")
+EVIDENCE: Final = "evidence.nt"
+PARTS: Final = ("graph.nt", EVIDENCE)
 _BATCH: Final = 4096  # lines that are hashed at once
 
 

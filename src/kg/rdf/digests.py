@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from kg.rdf.canonical import PARTS, Digest
 from kg.rdf.dataset import CANONICAL, FILES
 from kg.rdf.files import BLOCK
+
+if TYPE_CHECKING:
+    from kg.written import Written
 
 _LAST: Final = b"\xff"  # no byte of UTF-8, and greater than all
 
@@ -42,30 +45,30 @@ def read_digest(path: Path) -> Digest:
     return total.digest()
 
 
-def read_digests(folder: Path, lengths: Iterable[int]) -> dict[str, Digest]:
+def read_digests(folder: Path, evidence: Written) -> dict[str, Digest]:
     """Return the digest of each file by its name, and that of the canonical form of all.
 
-    `lengths` are how many bytes of `evidence.nt` are about each text, one after the other: whole texts are put among
-    the lines of `graph.nt`, where `read_canonical` compares line with line.
+    `evidence` is what `evidence.nt` consists of, text by text: whole texts are put among the lines of `graph.nt`, where
+    `read_canonical` compares line with line.
     """
-    graph, evidence, whole = Sum(), Sum(), Sum()
+    graph, phrases, whole = Sum(), Sum(), Sum()
     with (folder / PARTS[0]).open("rb") as described, (folder / PARTS[1]).open("rb") as texts:
         lines = _Lines(described)
-        for length in lengths:
+        for length, count in zip(evidence.lengths, evidence.lines, strict=True):
             about_text = texts.read(length)
             for before in lines.take_until(_start_of(about_text)):
                 _add(before, graph, whole)
             inside = b"".join(lines.take_until(_start_of(about_text) + _LAST))
+            phrases.add(about_text, count)
             if inside:
-                _add(about_text, evidence)
                 _add(inside, graph)
                 _add(_to_sorted_lines(about_text + inside), whole)
             else:
-                _add(about_text, evidence, whole)
+                whole.add(about_text, count)
         for behind in lines.take_until(_LAST):
             _add(behind, graph, whole)
     digests = {name: read_digest(folder / name) for name in FILES if name not in PARTS}
-    return digests | {PARTS[0]: graph.digest(), PARTS[1]: evidence.digest(), CANONICAL: whole.digest()}
+    return digests | {PARTS[0]: graph.digest(), PARTS[1]: phrases.digest(), CANONICAL: whole.digest()}
 
 
 def _add(content: bytes, *sums: Sum) -> None:

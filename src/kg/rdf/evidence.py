@@ -116,7 +116,7 @@ class _Text:
         return _to_sorted_lines(b"".join(lines))
 
 
-@lru_cache(maxsize=1 << 14)  # the same names come again and again
+@lru_cache(maxsize=1 << 12)  # the same names come again and again
 def _to_words(words: str) -> bytes:
     return to_quoted_bytes(words)
 

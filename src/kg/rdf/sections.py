@@ -11,7 +11,19 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeAlias
 
-from kg.graph.schema import Graph, concepts_of, grounds_of, posts_of, run_of, series_of, works_of
+from kg.concepts.linking import Ground
+from kg.graph.pieces import Piece, key_of
+from kg.graph.schema import (
+    Graph,
+    concepts_of,
+    grounds_of,
+    packed_grounds_of,
+    posts_of,
+    run_of,
+    series_of,
+    works_of,
+)
+from kg.model import Post
 from kg.rdf.concepts import to_concept_facts, to_kind_triples, to_scheme_triples
 from kg.rdf.dataset import to_dataset_triples
 from kg.rdf.evidence import to_evidence, to_start
@@ -21,7 +33,7 @@ from kg.rdf.posts import to_author, to_author_facts, to_counter, to_counter_fact
 from kg.rdf.statements import Statement, find_said, to_relation_kind_triples, to_statement_facts
 from kg.rdf.works import to_series_facts, to_work_facts
 
-Section: TypeAlias = Node | bytes
+Section: TypeAlias = Node | Piece
 
 
 class _Place(NamedTuple):
@@ -33,7 +45,7 @@ class _Place(NamedTuple):
 
 
 def to_sections(graph: Graph) -> Iterator[Section]:
-    """Yield each subject of the graph, and for each post with a text all lines of its evidence, in UTF-8.
+    """Yield each subject of the graph, and for each post with a text the piece that holds all lines of its evidence.
 
     They come in the order of what their lines begin with: the nodes are those of `graph.nt` without its numbers, the
     lines those of `evidence.nt`.
@@ -46,9 +58,18 @@ def to_sections(graph: Graph) -> Iterator[Section]:
         place, *others = group
         if place.tell is None:
             post = others[-1].noun if others else place.noun  # two ids of one IRI are one text: the last one's
-            yield to_evidence(post, grounds_of(graph, post.id), said.grounds_by_post.get(post.id, ()), iris)
+            yield _to_piece(graph, post, said.grounds_by_post.get(post.id, []), iris)
         else:
             yield to_node(start, _unite(place.tell(place.noun), [each.tell(each.noun) for each in others if each.tell]))
+
+
+def _to_piece(graph: Graph, post: Post, said: list[Ground], iris: Iris) -> Piece:
+    """Return the lines about the text of a post as a piece of their file."""
+    told = (iris.base, post.id, post.title or "", repr(said))
+    parts = (part.encode("utf-8", "surrogatepass") for part in told)
+    body = vars(post)["body"]  # as it is packed
+    key = key_of(*parts, body, *packed_grounds_of(graph, post.id))
+    return Piece(key, lambda: to_evidence(post, grounds_of(graph, post.id), said, iris))
 
 
 def _places_of_posts(graph: Graph, iris: Iris) -> Iterator[_Place]:

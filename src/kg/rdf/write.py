@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import RdfFormat, Store
 
+from kg.graph.pieces import Piece
 from kg.graph.schema import run_of
-from kg.rdf.canonical import PARTS
+from kg.memory import release
+from kg.rdf.canonical import EVIDENCE, PARTS
 from kg.rdf.counts import Counts
 from kg.rdf.dataset import DESCRIPTION, to_checksum_triples, to_dataset_triples
 from kg.rdf.digests import read_digests
@@ -20,48 +21,53 @@ from kg.rdf.iris import Iris
 from kg.rdf.nodes import Node, to_nodes, to_triples
 from kg.rdf.sections import Section, to_sections
 from kg.rdf.turtle import to_turtle
+from kg.written import Anew, Stretch, Writing, Written
 
 if TYPE_CHECKING:
     from kg.graph.schema import Graph
     from kg.model import Run
 
-# Bytes of lines that the store takes at once. It needs 60 MB of memory for these, 150 for four times as much, 1,500 for
-# whole files of half a gigabyte; CPU time, and size once optimized, are the same.
-_PIECE: Final = 4 << 20
+# Bytes of lines that the store takes at once. It needs 45 MB of memory for these, 60 for twice as much, 1,500 for whole
+# files of half a gigabyte; in smaller pieces it takes longer.
+_PIECE: Final = 2 << 20
 
 
-def write_rdf(graph: Graph, folder: Path, load: Callable[[Path], None] | None = None) -> None:
+def write_rdf(
+    graph: Graph,
+    folder: Path,
+    load: Callable[[Path, Sequence[Stretch]], None] | None = None,
+    evidence: Writing | None = None,
+) -> None:
     """Write `graph.nt`, `.ttl`, `.jsonld`, `evidence.nt`, `dataset.ttl` and `store/` into an existing folder.
 
-    `load` takes the place of `write_store`, for a caller that has the store of the last build.
+    `load` takes the place of `write_store`, for a caller that has the store of the last build; it is told what
+    `evidence` took over from there.
     """
-    lengths = write_texts(graph, folder)
+    written = write_texts(graph, folder, evidence)
+    release()
     # The store is loaded outside Python's lock: the hashes cost no time beside it.
     with ThreadPoolExecutor(max_workers=1) as beside:
-        loading = beside.submit(load or write_store, folder)
-        write_description(run_of(graph), folder, lengths)
+        loading = beside.submit(load, folder, written.taken) if load else beside.submit(write_store, folder)
+        write_description(run_of(graph), folder, written)
         loading.result()
 
 
-def write_texts(graph: Graph, folder: Path) -> array[int]:
-    """Write the files that hold the graph and its evidence; return how many bytes the evidence in each text takes."""
+def write_texts(graph: Graph, folder: Path, evidence: Writing | None = None) -> Written:
+    """Write the files that hold the graph and its evidence; return what the evidence consists of, text by text."""
     counts = Counts(Iris(run_of(graph).base))
-    lengths = array("Q")
-    with GraphFiles(folder) as files, (folder / "evidence.nt").open("wb") as evidence:
-        for lines in _write_nodes(to_sections(graph), files, counts):
-            evidence.write(lines)
-            lengths.append(len(lines))
-    return lengths
+    writing = evidence or Anew()
+    with GraphFiles(folder) as files, (folder / EVIDENCE).open("wb") as stream:
+        return writing.write(stream, _write_nodes(to_sections(graph), files, counts))
 
 
-def write_description(run: Run, folder: Path, lengths: Iterable[int]) -> None:
+def write_description(run: Run, folder: Path, evidence: Written) -> None:
     """Write the dataset's description with the size and SHA-256 of every file, and of the canonical form of all.
 
-    `lengths` are those that `write_texts` returns.
+    `evidence` is what `write_texts` returns.
     """
     iris = Iris(run.base)
     triples = set(to_dataset_triples(run, iris))
-    for name, digest in read_digests(folder, lengths).items():
+    for name, digest in read_digests(folder, evidence).items():
         triples.update(to_checksum_triples(name, digest, iris))
     with (folder / DESCRIPTION).open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(to_turtle(to_nodes(sorted(triples))))
@@ -72,17 +78,18 @@ def write_store(folder: Path) -> None:
     store = Store(folder / "store")
     for name in PARTS:
         for lines in _read_pieces(folder / name):
-            store.bulk_load(lines, format=RdfFormat.N_TRIPLES)
+            # Not parsed strictly, which takes a fifth of the time more: the lines are kg's own.
+            store.bulk_load(lines, format=RdfFormat.N_TRIPLES, lenient=True)
     store.optimize()
     store.flush()
 
 
-def _write_nodes(sections: Iterable[Section], files: GraphFiles, counts: Counts) -> Iterator[bytes]:
-    """Write the nodes, and what they are in numbers; yield the sections of evidence as they come."""
+def _write_nodes(sections: Iterable[Section], files: GraphFiles, counts: Counts) -> Iterator[Piece]:
+    """Write the nodes, and what they are in numbers; yield the pieces of evidence as they come."""
     near: list[Node] = []
     has_gap = False
     for section in sections:
-        if isinstance(section, bytes):
+        if isinstance(section, Piece):
             yield section
             continue
         counts.add(section)
