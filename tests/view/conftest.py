@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Error, Page, Request, sync_playwright
 
 from kg.graph.schema import Graph
-from kg.view.page import write_page
+from kg.view.page import LIMITS, Limits, write_page
 from tests.view.graphs import small_blog
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -151,12 +151,18 @@ def visit(browser: Browser, usual_page: Page, small_page: Path, tmp_path: Path) 
     """Open the page of the small blog or of a graph; in the end nothing was asked of a network or went wrong."""
     visits: list[Visit] = []
 
-    def go(address: str = "", *, graph: Graph | None = None, written: Path = small_page, **options: Any) -> Visit:
+    def go(
+        address: str = "",
+        *,
+        graph: Graph | None = None,
+        limits: Limits = LIMITS,
+        written: Path = small_page,
+        **options: Any,
+    ) -> Visit:
         path = written
         if graph is not None:
             path = tmp_path / "graph.html"
-            limits = {name: options.pop(name) for name in ("largest", "most") if name in options}
-            write_page(graph, path, **limits)
+            write_page(graph, path, limits=limits)
         page = browser.new_context(offline=True, **(USUAL | options)).new_page() if options else usual_page
         opened = Visit(page=page, path=path)
         opened.listen()

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from kg.graph.schema import add_noun
+from kg.view.page import Limits
 from tests.view.conftest import Visit
 from tests.view.graphs import HOSTILE, concept, empty, hostile_blog, post, small_blog
 
@@ -228,7 +229,7 @@ def test_long_titles_do_not_widen_the_page(visit: Open) -> None:
 
 
 def test_sentences_beside_the_page_are_read_when_needed(visit: Open) -> None:
-    opened = visit(graph=small_blog(), largest=10)
+    opened = visit(graph=small_blog(), limits=Limits(letters=10))
     assert len(opened.requests) == 1
     opened.search("NCE")
     opened.page.click("#panel .rows button:has-text('噪声对比估计杂谈') >> nth=0")

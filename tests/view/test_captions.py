@@ -24,8 +24,8 @@ from kg.model import (
 )
 from kg.view.captions import to_chinese_label, to_label, to_search_keys
 from kg.view.columns import number
-from kg.view.edges import to_edges
 from kg.view.evidence import find_evidence
+from kg.view.gather import to_edges
 from tests.view.graphs import concept
 
 
@@ -66,7 +66,7 @@ def usual_name(title: str, body: str, *places: tuple[int, int], rule: str = "lab
     edge = Edge(source=post.id, target=named.id, kind=EdgeKind.MENTIONS, weight=1.0, about=True, evidence=mentions)
     add_edge(graph, edge)
     numbering = number(nodes, to_edges(graph, nodes), np.arange(2))
-    return find_evidence(graph, numbering).usual.get(0)
+    return find_evidence(graph, numbering, list[bytes]().append).usual.get(0)
 
 
 def test_a_concept_is_known_by_the_name_that_its_posts_use_most() -> None:

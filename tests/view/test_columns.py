@@ -15,8 +15,9 @@ from kg.graph.schema import STATED, EdgeKind, Graph, add_edge, add_noun, edges_o
 from kg.view import passages
 from kg.view.columns import Numbering, number, to_edge_columns, to_node_columns, to_together_columns
 from kg.view.drawing import draw, to_columns
-from kg.view.edges import DRAWN, MOST_AN_EDGE, to_edges
+from kg.view.edges import DRAWN, MOST_AN_EDGE
 from kg.view.evidence import Evidence, find_elsewhere, find_evidence
+from kg.view.gather import to_edges
 from kg.view.packed import to_letters, to_packed
 from kg.view.ranking import rank
 from tests.view.graphs import concept, empty, graphs, link, naming, post, relating, small_blog
@@ -48,6 +49,12 @@ def numbered(graph: Graph, *nodes: str) -> Numbering:
     edges = to_edges(graph, everything)
     chosen = np.array([everything.index(node) for node in nodes]) if nodes else rank(graph, everything, edges)
     return number(everything, edges, chosen)
+
+
+def pieces_of(graph: Graph, numbering: Numbering) -> list[bytes]:
+    pieces: list[bytes] = []
+    find_evidence(graph, numbering, pieces.append)
+    return pieces
 
 
 def ends(numbering: Numbering) -> list[tuple[str, str, EdgeKind]]:
@@ -170,7 +177,7 @@ def marked(graph: Graph, *nodes: str) -> Marked:
     """Return the sentence and the marked words of every mention, as the page cuts them."""
     numbering = numbered(graph, *nodes)
     found: Marked = {}
-    for packed in find_evidence(graph, numbering).pieces:
+    for packed in pieces_of(graph, numbering):
         piece = unpacked(packed)
         numbers = list(accumulate(piece["numbers"]))
         runs = zip(piece["edges"], piece["counts"], accumulate([0, *piece["counts"]]), strict=False)
@@ -213,7 +220,7 @@ def test_two_mentions_in_one_sentence_share_it() -> None:
     add_noun(graph, said)
     add_noun(graph, named)
     add_edge(graph, naming(said, named, "BERT"))
-    (piece,) = find_evidence(graph, numbered(graph)).pieces
+    (piece,) = pieces_of(graph, numbered(graph))
     assert unpacked(piece)["sentences"] == ["BERT 与 BERT", "BERT"]
 
 
@@ -245,8 +252,9 @@ def test_many_posts_have_several_pieces_each_of_whole_posts(monkeypatch: pytest.
     whole = marked(small_blog())
     monkeypatch.setattr(passages, "LARGEST", 10)
     numbering = numbered(small_blog())
-    evidence = find_evidence(small_blog(), numbering)
-    posts = [sorted(set(unpacked(piece)["posts"])) for piece in evidence.pieces]
+    pieces: list[bytes] = []
+    evidence = find_evidence(small_blog(), numbering, pieces.append)
+    posts = [sorted(set(unpacked(piece)["posts"])) for piece in pieces]
     assert posts == [[first] for first in evidence.firsts]
     assert marked(small_blog()) == whole
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kg.graph.schema import Edge, EdgeKind, add_edge, edges_of
 from kg.view.communities import find_communities, find_loose, find_typical
-from kg.view.edges import to_edges
+from kg.view.gather import to_edges
 from kg.view.louvain import find_groups, to_modularity, to_network
 from kg.view.skeleton import Skeleton, to_skeleton
 from tests.view.graphs import empty, link, small_blog

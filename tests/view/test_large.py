@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.view.page import write_page
+from kg.view.page import Limits, write_page
 from tests.view.conftest import Visit
 from tests.view.graphs import made_up_blog, small_blog
 
@@ -65,7 +65,7 @@ def test_the_table_turns_its_pages(visit: Open, large: Path) -> None:
 
 
 def test_a_graph_too_large_says_so_and_how_to_see_the_rest(visit: Open) -> None:
-    page = visit(graph=small_blog(), most=5).page
+    page = visit(graph=small_blog(), limits=Limits(nodes=5)).page
     for place in ("#notice", "#panel .notice"):
         said = page.inner_text(place)
         assert "The 5 best linked of 11" in said

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from kg.graph.schema import EdgeKind, Graph, NodeKind
-from kg.view.page import write_page
+from kg.view.page import Limits, write_page
 from tests.view.graphs import HOSTILE, empty, graphs, hostile_blog, small_blog
 
 POLICY = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]*)"')
@@ -124,14 +124,14 @@ def test_line_ends_are_those_that_the_hashes_were_made_of(tmp_path: Path) -> Non
 
 
 def test_much_evidence_lies_beside_the_page(tmp_path: Path) -> None:
-    write_page(small_blog(), tmp_path / "graph.html", largest=10)
+    write_page(small_blog(), tmp_path / "graph.html", limits=Limits(letters=10))
     assert [path.name for path in sorted(tmp_path.iterdir())] == ["graph.ev-00.js", "graph.html"]
     assert (tmp_path / "graph.ev-00.js").read_text(encoding="ascii").startswith('kgEvidence(0,"')
     assert "strict-dynamic" in (tmp_path / "graph.html").read_text(encoding="utf-8")
 
 
 def test_evidence_of_an_earlier_page_is_removed(tmp_path: Path) -> None:
-    write_page(small_blog(), tmp_path / "graph.html", largest=10)
+    write_page(small_blog(), tmp_path / "graph.html", limits=Limits(letters=10))
     write_page(small_blog(), tmp_path / "graph.html")
     assert [path.name for path in tmp_path.iterdir()] == ["graph.html"]
 

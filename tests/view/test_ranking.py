@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 
 from kg.graph.schema import EdgeKind, Graph, Noun, add_edge, add_noun
-from kg.view.edges import to_edges
+from kg.view.gather import to_edges
 from kg.view.ranking import rank as rank_numbers
 from tests.view.graphs import concept, empty, graphs, link, post, small_blog
 

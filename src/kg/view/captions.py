@@ -29,16 +29,14 @@ def to_chinese_label(noun: Noun) -> str | None:
     return next((each.characters for each in noun.preferred if each.language.startswith("zh")), None)
 
 
-def to_usual_names(counts: dict[int, Counter[str]]) -> dict[int, str]:
+def to_usual_names(counts: Counter[tuple[int, str]]) -> dict[int, str]:
     """Return for each concept, by number, of the names that posts use the one they use most: readers know it by that.
 
     Ties go to the shorter name; one that is too long to be drawn is left to the label.
     """
-    usual = {
-        concept: min(names, key=lambda name: (-names[name], len(name), name))
-        for concept, names in sorted(counts.items())
-        if names
-    }
+    usual: dict[int, str] = {}
+    for concept, name in sorted(counts, key=lambda each: (each[0], -counts[each], len(each[1]), each[1])):
+        usual.setdefault(concept, name)
     return {concept: name for concept, name in usual.items() if 0 < len(name.strip()) <= LONGEST_USUAL}
 
 

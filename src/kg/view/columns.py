@@ -34,7 +34,7 @@ def number(nodes: list[str], edges: Edges, chosen: Integers) -> Numbering:
     What posts say comes before what only a vocabulary states, then the heavier first. Evidence of posts that are left
     out is too.
     """
-    number_of = np.full(len(nodes), -1, dtype=np.int64)
+    number_of = np.full(len(nodes), -1, dtype=np.int32)
     number_of[chosen] = np.arange(len(chosen))
     source, target = number_of[edges.source], number_of[edges.target]
     inside = np.flatnonzero((source >= 0) & (target >= 0))

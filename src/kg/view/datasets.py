@@ -45,7 +45,7 @@ def to_vis_nodes(drawing: Drawing) -> list[dict[str, Any]]:
             "kind": kind_of(graph, node),
             "shape": SHAPE_OF[kind_of(graph, node)],
             "color": COLOUR_OF[kind_of(graph, node)],
-            "size": int(drawing.skeleton.radii[index]),
+            "size": int(drawing.radii[index]),
             "x": int(layout.points[index, 0]),
             "y": int(layout.points[index, 1]),
         }

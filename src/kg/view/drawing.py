@@ -9,11 +9,13 @@ from typing import Any
 import numpy as np
 
 from kg.graph.schema import Graph, NodeKind, run_of
+from kg.memory import release
 from kg.model import ConceptKind, RelationKind
 from kg.view.columns import Columns, Numbering, number, to_edge_columns, to_node_columns, to_together_columns
 from kg.view.communities import find_typical
-from kg.view.edges import DRAWN, to_edges
+from kg.view.edges import DRAWN, Floats
 from kg.view.evidence import Evidence, find_elsewhere
+from kg.view.gather import to_edges
 from kg.view.layout import Layout, place
 from kg.view.ranking import rank
 from kg.view.skeleton import Skeleton, to_skeleton
@@ -28,7 +30,7 @@ class Drawing:
 
     graph: Graph
     numbering: Numbering
-    skeleton: Skeleton
+    radii: Floats  # of the nodes
     layout: Layout
 
 
@@ -40,9 +42,12 @@ def draw(graph: Graph, *, most: int = MOST_NODES, placing: Callable[[Skeleton], 
     shown = len(graph) if len(graph) <= most else min(most, MOST_OF_MORE)
     nodes = sorted(graph)
     edges = to_edges(graph, nodes)
+    release()
     numbering = number(nodes, edges, rank(graph, nodes, edges)[:shown])
+    del edges  # half of the room that the page takes
     skeleton = to_skeleton(numbering.edges, shown)
-    return Drawing(graph=graph, numbering=numbering, skeleton=skeleton, layout=placing(skeleton))
+    release()
+    return Drawing(graph=graph, numbering=numbering, radii=skeleton.radii, layout=placing(skeleton))
 
 
 def to_columns(drawing: Drawing, evidence: Evidence) -> Columns:
@@ -51,7 +56,7 @@ def to_columns(drawing: Drawing, evidence: Evidence) -> Columns:
     places = {
         "x": layout.points[:, 0].astype(np.int64),
         "y": layout.points[:, 1].astype(np.int64),
-        "radius": drawing.skeleton.radii.astype(np.int64),
+        "radius": drawing.radii.astype(np.int64),
         "community": layout.community_of,
     }
     return {

@@ -121,11 +121,11 @@ class _Rows:
 
 def _to_rows(network: Network) -> _Rows:
     low, high = network.pairs[:, 0], network.pairs[:, 1]
-    ends, others = np.concatenate((low, high)), np.concatenate((high, low))
-    order = np.lexsort((others, ends))
+    ends, others = np.concatenate((low, high), dtype=np.int32), np.concatenate((high, low), dtype=np.int32)
     counts = np.bincount(ends, minlength=len(network.strength))
-    return _Rows(
-        [0, *np.cumsum(counts).tolist()],
-        array("i", others[order].astype(np.int32).tobytes()),
-        array("d", np.concatenate((network.weights, network.weights))[order].tobytes()),
-    )
+    order = np.lexsort((others, ends)).astype(np.int32)
+    neighbours, weights = array("i"), array("d")
+    neighbours.frombytes(others[order].view(np.uint8).data)
+    del ends, others  # they are many, and the lists to come are long too
+    weights.frombytes(network.weights[order % max(1, len(low))].view(np.uint8).data)
+    return _Rows([0, *np.cumsum(counts).tolist()], neighbours, weights)

@@ -27,7 +27,7 @@ def to_packed(columns: dict[str, Any]) -> bytes:
 
     def told(numbers: Integers) -> dict[str, int]:
         least = int(numbers.min()) if len(numbers) else 0
-        above = (numbers - least).astype("<u4")
+        above = np.subtract(numbers, least, dtype=np.int64).astype("<u4")
         width = next(width for width in range(1, WIDEST + 1) if int(above.max(initial=0)) < 256**width)
         planes.extend(above.view(np.uint8).reshape(-1, WIDEST)[:, :width].T.copy())
         return {"count": len(numbers), "width": width, "least": least}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.spatial import cKDTree
 
 from kg.view.edges import Floats, Integers
 from kg.view.springs import GOLDEN_ANGLE, sum_of_ends
@@ -87,6 +86,8 @@ def _candidates(points: Floats, reach: float) -> Integers:
     """Return all pairs of a few points, else those no farther apart."""
     if len(points) <= FEW:
         return np.column_stack(np.triu_indices(len(points), 1))
+    from scipy.spatial import cKDTree  # it takes 17 MB, and a layout that is kept needs none
+
     near: Integers = cKDTree(points).query_pairs(reach, output_type="ndarray")
     return near
 

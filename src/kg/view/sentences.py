@@ -41,16 +41,16 @@ def find_sentences(codes: Codes, starts: Integers, ends: Integers) -> Sentences:
     Sentences end with 。！？!?； or a line; a full stop ends one only before white space, so that 3.5 and
     kexue.fm do not. White space around a sentence is left out.
     """
-    sorts = np.take(_sorts(), codes, mode="clip")
-    words = _places_of(sorts & _SPACE == 0)
+    sorts = _sorts_of(codes)
+    words = _Words(sorts & _SPACE > 0)
     stops = _places_of((sorts & _END > 0) | _full_stops(codes, sorts))
     earliest, latest = np.maximum(starts - LONGEST, 0), np.minimum(ends + LONGEST, len(codes))
     before, after = _last(stops, starts) + 1, np.minimum(_next(stops, ends, len(codes)) + 1, len(codes))
     return Sentences(
-        start=np.minimum(_next(words, np.maximum(before, earliest), len(codes)), starts),
-        end=np.maximum(_last(words, np.minimum(after, latest)) + 1, ends),
-        cut_before=_next(words, before, len(codes)) < earliest,
-        cut_after=_last(words, after) >= latest,
+        start=np.minimum(words.next(np.maximum(before, earliest)), starts),
+        end=np.maximum(words.last(np.minimum(after, latest)) + 1, ends),
+        cut_before=words.next(before) < earliest,
+        cut_after=words.last(after) >= latest,
     )
 
 
@@ -62,6 +62,29 @@ def find_astral(codes: Codes) -> Places:
 def to_utf16(astral: Places, places: Integers) -> Integers:
     """Turn places in code points into such in UTF-16 units, which is what JavaScript counts."""
     return places + np.searchsorted(astral, places)
+
+
+class _Words:
+    """The code points of a text that are no white space; they are looked for only from a place that is white space."""
+
+    def __init__(self, spaces: Flags) -> None:
+        self._spaces = np.append(spaces, False)  # what is asked for behind the last place is the length
+        self._first = _places_of(spaces[:-1] & ~spaces[1:]) + 1  # behind white space
+        self._last = _places_of(~spaces[:-1] & spaces[1:])  # before white space
+
+    def next(self, places: Integers) -> Integers:
+        """Return the first from each place on; the length where there is none."""
+        found, length = places.copy(), len(self._spaces) - 1
+        blank = np.flatnonzero(self._spaces[places])
+        found[blank] = _next(self._first, places[blank], length)
+        return found
+
+    def last(self, places: Integers) -> Integers:
+        """Return the last before each place; -1 where there is none."""
+        found = places - 1
+        blank = np.flatnonzero(self._spaces[found] & (found >= 0))
+        found[blank] = _last(self._last, places[blank])
+        return found
 
 
 def _places_of(flags: Flags) -> Places:
@@ -87,6 +110,14 @@ def _full_stops(codes: Codes, sorts: npt.NDArray[np.uint8]) -> Flags:
     stops[:-1] &= sorts[1:] & _SPACE > 0
     stops[-1:] = False
     return stops
+
+
+def _sorts_of(codes: Codes) -> npt.NDArray[np.uint8]:
+    """Return what each code point is, looked up some at a time: numpy makes wide places of all that it is given."""
+    sorts = np.empty(len(codes), dtype=np.uint8)
+    for start in range(0, len(codes), _LOW):
+        np.take(_sorts(), codes[start : start + _LOW], mode="clip", out=sorts[start : start + _LOW])
+    return sorts
 
 
 @cache

@@ -64,7 +64,7 @@ def to_skeleton(edges: Edges, count: int) -> Skeleton:
     apart = low != high
     matter = np.where(apart, matter_of(edges), 0.0)
     strength = np.where(edges.are(EdgeKind.MENTIONS), edges.weight, 0.0)
-    keys, row_of = np.unique((low * count + high)[apart], return_inverse=True)
+    keys, row_of = np.unique((low.astype(np.int64) * count + high)[apart], return_inverse=True)
     return Skeleton(
         radii=to_radii(sum_by(low, matter, count) + sum_by(high, matter, count)),
         pairs=np.column_stack((keys // max(1, count), keys % max(1, count))),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
@@ -33,17 +34,33 @@ def relax(skeleton: Skeleton, *, steps: int | None = None) -> Floats:
     Starts from a sunflower, the most important nodes in the middle: no randomness. The ideal length of a link is one
     unit. Costs steps times the square of the number of nodes.
     """
-    points, count = to_sunflower(len(skeleton)), len(skeleton)
+    start, count = to_sunflower(len(skeleton)), len(skeleton)
     if count < 3:
-        return points
-    steps, room = steps or (STEPS if count <= MANY else STEPS_OF_MANY), _to_room(count)
+        return start
+    points, springs, room = np.ascontiguousarray(start.T), _to_springs(skeleton), _to_room(count)
+    steps = steps or (STEPS if count <= MANY else STEPS_OF_MANY)
     for step in range(steps):
-        force = _repulsion(points, room) + _attraction(points, skeleton) - 0.02 * points
-        length = np.hypot(force[:, 0], force[:, 1])[:, None]
+        force = _repulsion(points, room) + _attraction(points, springs) - 0.02 * points
+        length = np.hypot(force[0], force[1])
         reach = 0.1 * np.sqrt(count) * (1 - step / steps)
         points = points + force / np.maximum(length, 1e-9) * np.minimum(length, reach)
-    centred: Floats = points - points.mean(axis=0)
+    placed = np.ascontiguousarray(points.T)
+    centred: Floats = placed - placed.mean(axis=0)
     return centred
+
+
+@dataclass(frozen=True, slots=True)
+class _Springs:
+    """The links, one column a property."""
+
+    low: Integers
+    high: Integers
+    stiffness: Floats
+
+
+def _to_springs(skeleton: Skeleton) -> _Springs:
+    low, high = np.ascontiguousarray(skeleton.pairs.T)
+    return _Springs(low, high, np.minimum(skeleton.weights, STRONGEST))
 
 
 def fill_disc(points: Floats, radius: float) -> Floats:
@@ -59,18 +76,21 @@ def fill_disc(points: Floats, radius: float) -> Floats:
 
 
 def _repulsion(points: Floats, room: Room) -> Floats:
-    """Return the push of all nodes on each; single precision is enough, as steps are much longer than its errors."""
-    across, down = points.T.astype(np.float32)
+    """Return the push of all nodes on each; single precision is enough, as steps are much longer than its errors.
+
+    Here and below points and forces have one row for each axis: much sooner added up than one row for each node.
+    """
+    across, down = points.astype(np.float32)
     force = np.empty_like(points)
-    for start in range(0, len(points), room.shape[1]):
+    for start in range(0, len(across), room.shape[1]):
         rows = slice(start, start + room.shape[1])
-        apart_x, apart_y, distance, square = room[:, : len(points[rows])]
+        apart_x, apart_y, distance, square = room[:, : len(across[rows])]
         np.subtract(across[rows, None], across, out=apart_x)
         np.subtract(down[rows, None], down, out=apart_y)
         np.add(np.square(apart_x, out=distance), np.square(apart_y, out=square), out=distance)
         np.maximum(distance, LEAST_SQUARE, out=distance)
-        force[rows, 0] = np.divide(apart_x, distance, out=apart_x).sum(axis=1)
-        force[rows, 1] = np.divide(apart_y, distance, out=apart_y).sum(axis=1)
+        force[0, rows] = np.divide(apart_x, distance, out=apart_x).sum(axis=1)
+        force[1, rows] = np.divide(apart_y, distance, out=apart_y).sum(axis=1)
     return force
 
 
@@ -79,12 +99,13 @@ def _to_room(count: int) -> Room:
     return np.empty((4, max(1, min(count, AT_ONCE // count)), count), dtype=np.float32)
 
 
-def _attraction(points: Floats, skeleton: Skeleton) -> Floats:
-    low, high = skeleton.pairs[:, 0], skeleton.pairs[:, 1]
-    apart = points[high] - points[low]
-    length = np.sqrt(np.square(apart).sum(axis=1))
-    pull = apart * (length * np.minimum(skeleton.weights, STRONGEST))[:, None]
-    return sum_of_ends(low, pull, len(points)) - sum_of_ends(high, pull, len(points))
+def _attraction(points: Floats, springs: _Springs) -> Floats:
+    apart = points[:, springs.high] - points[:, springs.low]
+    pull = apart * (np.sqrt(np.square(apart[0]) + np.square(apart[1])) * springs.stiffness)
+    force = np.empty_like(points)
+    for axis, own in enumerate(pull):
+        force[axis] = sum_by(springs.low, own, len(points[0])) - sum_by(springs.high, own, len(points[0]))
+    return force
 
 
 def sum_of_ends(ends: Integers, vectors: Floats, count: int) -> Floats:

@@ -5,6 +5,7 @@ pyvis's own template asks a CDN for Bootstrap and puts headings and titles into 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,9 +13,13 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader
 from pyvis.network import Network
 
 from kg.view.assets import read_script, read_styles, read_texts
+from kg.view.packed import to_letters
+from kg.view.pieces import Pieces
 from kg.view.policy import to_policy
 
 POLICY_MARK = "content-security-policy-goes-here"
+GRAPH_MARK = 'id="kg-graph">"'  # behind it goes the packed graph
+PIECES_MARK = 'id="kg-evidence">{"beside":false,"pieces":['  # behind it go the packed pieces, if any do
 VIS_OPTIONS: dict[str, Any] = {
     "autoResize": True,
     "physics": {"enabled": False},
@@ -45,14 +50,16 @@ class Parts:
     """What goes into the template: texts, and columns that are packed already."""
 
     title: str
-    graph: str
-    evidence: list[str]  # packed pieces, or the names of the files that hold them
-    beside: bool  # the second
+    graph: bytes
+    evidence: Pieces
     first_rows: list[Row]
 
 
-def render(parts: Parts, *, nodes: list[dict[str, Any]], edges: list[dict[str, Any]]) -> bytes:
-    """Return the bytes of the page; `nodes` and `edges` go to vis-network's data sets as they are."""
+def render(parts: Parts, *, nodes: list[dict[str, Any]], edges: list[dict[str, Any]]) -> Iterator[bytes]:
+    """Yield the bytes of the page; `nodes` and `edges` go to vis-network's data sets as they are.
+
+    What is packed is most of a page: it is put where it belongs at last, so that no more than one piece is unfolded.
+    """
     network = Network(cdn_resources="in_line", directed=True, heading=parts.title)
     network.templateEnv, network.path, network.options = _environment(parts), "page.html.j2", VIS_OPTIONS
     # not add_node and add_edge: they would look through all edges for each new one
@@ -60,7 +67,15 @@ def render(parts: Parts, *, nodes: list[dict[str, Any]], edges: list[dict[str, A
     network.edges.extend(edges)
     # UTF-8 has no bytes for half a surrogate pair: it must go before the scripts are hashed
     html: str = network.generate_html().encode("utf-8", "replace").decode("utf-8")
-    return html.replace(POLICY_MARK, to_policy(html, beside=parts.beside), 1).encode("utf-8")
+    html = html.replace(POLICY_MARK, to_policy(html, beside=parts.evidence.are_beside), 1)
+    before, graph_mark, rest = html.partition(GRAPH_MARK)  # no text has such a mark: its > would be escaped
+    between, pieces_mark, after = rest.partition(PIECES_MARK)
+    yield (before + graph_mark).encode("utf-8")
+    yield to_letters(parts.graph).encode("ascii")
+    yield (between + pieces_mark).encode("utf-8")
+    for index, piece in enumerate(parts.evidence.held):
+        yield f'{"," if index else ""}"{to_letters(piece)}"'.encode("ascii")
+    yield after.encode("utf-8")
 
 
 def _environment(parts: Parts) -> Environment:
