@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from kg.compact import columns_of, length_of, opening_of, pack_numbers, pack_text, unpack_numbers, unpack_text
 from kg.model import Link, Post, PostId, Source, Span, Zone, ZoneKind
+from kg.posts.record import Record
 
 TEXTS = st.text(st.characters(exclude_categories=()))  # lone surrogates too, which JSON can bring
 SPANS = st.tuples(st.integers(0, 10**6), st.integers(0, 10**6)).map(lambda ends: Span(min(ends), max(ends)))
@@ -70,6 +71,20 @@ def test_a_post_cannot_be_changed_only_copied() -> None:
     assert POST.body == "a 𝔸 的"
     with pytest.raises(TypeError, match="no field 'bodies'"):
         POST.revised(bodies="other")
+
+
+def test_a_post_can_be_made_of_what_another_holds_packed() -> None:
+    held = {**vars(POST), "title": "另"}
+    assert Post.holding(**held) == replace(POST, title="另")
+    with pytest.raises(TypeError, match="not the fields of a Post"):
+        Post.holding(**{name: value for name, value in held.items() if name != "title"})
+
+
+def test_what_a_noun_worked_out_of_its_values_is_not_copied_with_others() -> None:
+    record = Record(sources=(), title="Ａ", body="一段文字")
+    assert record.folded.title == "a"
+    assert record.revised(title="Ｂ").folded.title == "b"
+    assert record.revised(body="另外").folded.opening == "另外"
 
 
 def test_a_post_survives_copying_and_pickling() -> None:

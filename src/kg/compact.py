@@ -7,7 +7,7 @@ from array import array
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import Any, Final, Generic, Self, TypeVar
+from typing import Any, ClassVar, Final, Generic, Self, TypeVar
 
 T = TypeVar("T")
 
@@ -40,12 +40,27 @@ class Compact(Generic[T]):
 
 
 class Revisable:
-    """A frozen dataclass with compact fields that can be copied without unpacking what stays."""
+    """A frozen dataclass with compact fields that can be made and copied without packing or unpacking them."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @classmethod
+    def holding(cls, **values: Any) -> Self:
+        """Return the noun with just these values in its fields, all of them; those of compact fields come packed."""
+        if values.keys() != cls.__dataclass_fields__.keys():
+            raise TypeError(f"not the fields of a {cls.__name__}")
+        noun = object.__new__(cls)
+        held = noun.__dict__
+        for name, value in values.items():  # one by one: so all nouns of a type share the table of their names
+            held[name] = value
+        return noun
 
     def revised(self, **changes: Any) -> Self:
         """Return a copy in which the fields that are named have other values, as `dataclasses.replace` does."""
         copy = object.__new__(type(self))
         copy.__dict__.update(self.__dict__)
+        for name in self.__dict__.keys() - self.__dataclass_fields__.keys():  # worked out of the values before
+            del copy.__dict__[name]
         for name, value in changes.items():
             if name not in self.__dict__:
                 raise TypeError(f"{type(self).__name__} has no field {name!r}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from kg.cache import changes as module
 from kg.cache.changes import find_changes
 from kg.rdf.canonical import PARTS
+from kg.written import Stretch
 
 LINES = st.frozensets(st.binary(min_size=1, max_size=3).filter(lambda line: b"\n" not in line))
 TRIPLES = st.frozensets(
@@ -39,6 +41,42 @@ def test_two_files_of_sorted_lines_differ_as_their_sets_do(
     added = frozenset[bytes]().union(*(each.new for each in found))
     assert gone == {line + b"\n" for line in before - after}
     assert added == {line + b"\n" for line in after - before}
+
+
+@st.composite
+def files_with_stretches(draw: st.DrawFn) -> tuple[frozenset[bytes], frozenset[bytes], list[Stretch]]:
+    """Return the lines of two files, and some of what both have."""
+    before, after = draw(LINES), draw(LINES)
+    shared = sorted(before & after)
+    known = draw(st.sets(st.sampled_from(shared))) if shared else set()
+    starts = [
+        dict(zip(lines, accumulate((len(line) + 1 for line in lines), initial=0), strict=False))
+        for lines in map(sorted, (before, after))
+    ]
+    return before, after, [Stretch(starts[0][line], starts[1][line], len(line) + 1) for line in sorted(known)]
+
+
+@given(files_with_stretches(), st.sampled_from((0, 5, 1 << 20)))
+def test_what_is_known_to_be_the_same_changes_nothing_in_what_is_found(
+    files: tuple[frozenset[bytes], frozenset[bytes], list[Stretch]], most: int
+) -> None:
+    before, after, same = files
+    old, new = (BytesIO(b"".join(line + b"\n" for line in sorted(lines))) for lines in (before, after))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "_MOST_APART", most)
+        found = list(module.compare(old, new, same))
+    gone = frozenset[bytes]().union(*(each.gone for each in found))
+    added = frozenset[bytes]().union(*(each.new for each in found))
+    assert gone == {line + b"\n" for line in before - after}
+    assert added == {line + b"\n" for line in after - before}
+
+
+def test_what_is_known_to_be_the_same_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "before").write_bytes(b"a\nwrong\nz\n")
+    (tmp_path / "after").write_bytes(b"b\nright\nz\n")
+    with (tmp_path / "before").open("rb") as old, (tmp_path / "after").open("rb") as new:
+        found = list(module.compare(old, new, (Stretch(2, 2, 6), Stretch(8, 8, 2))))
+    assert found == [module.Changes(frozenset((b"a\n",)), frozenset((b"b\n",)))]
 
 
 @given(st.lists(TRIPLES, min_size=4, max_size=4))

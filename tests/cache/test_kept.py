@@ -18,12 +18,17 @@ from kg.cache.place import MOST_FILES, open_memory, to_place
 from kg.cache.plain import Form, form_of
 
 TEXT: Form[str] = form_of(str)
-KEY = digest_of("key")
+KEY, OTHER = digest_of("key"), digest_of("other")
 
 
 def ask(path: Path, said: str = "worked out", key: bytes = KEY) -> str:
     with Memory(path) as memory:
         return memory.recall(key, TEXT, lambda: said)
+
+
+def ask_all(path: Path, said: str) -> list[str]:
+    with Memory(path) as memory:
+        return [memory.recall(key, TEXT, lambda: said) for key in (KEY, OTHER)]
 
 
 def test_what_one_build_worked_out_the_next_is_given(tmp_path: Path) -> None:
@@ -70,6 +75,56 @@ def test_a_damaged_file_gives_what_was_kept_or_has_it_worked_out(damage: bytes, 
         path.write_bytes(content)
         assert ask(path, "anew") in ("kept", "anew")
         assert ask(path, "anew again") in ("kept", "anew", "anew again")
+
+
+@pytest.mark.parametrize("place", range(3900, 4096, 5))
+def test_a_damaged_schema_is_no_error(tmp_path: Path, place: int) -> None:
+    ask(tmp_path / "m", "kept")
+    content = bytearray((tmp_path / "m").read_bytes())
+    content[place] = 0x80  # no UTF-8, in what the database calls its parts
+    (tmp_path / "m").write_bytes(content)
+    assert ask(tmp_path / "m", "anew") in ("kept", "anew")
+
+
+def test_values_that_changed_places_are_worked_out_anew(tmp_path: Path) -> None:
+    ask_all(tmp_path / "m", "kept")
+    with sqlite3.connect(tmp_path / "m") as file:
+        (one, first), (other, second) = file.execute("SELECT key, value FROM kept").fetchall()
+        file.executemany("UPDATE kept SET value = ? WHERE key = ?", [(second, one), (first, other)])
+    assert ask_all(tmp_path / "m", "anew") == ["anew", "anew"]
+
+
+@pytest.mark.parametrize("value", [7, 1.5, "text", b"", b"short"])
+def test_a_value_that_kg_never_wrote_is_worked_out_anew(tmp_path: Path, value: object) -> None:
+    ask(tmp_path / "m", "kept")
+    with sqlite3.connect(tmp_path / "m") as file:
+        file.execute("UPDATE kept SET value = ?", (value,))
+    assert ask(tmp_path / "m", "anew") == "anew"
+
+
+def test_rows_with_strange_numbers_do_no_harm(tmp_path: Path) -> None:
+    ask_all(tmp_path / "m", "kept")
+    with sqlite3.connect(tmp_path / "m") as file:
+        file.execute("UPDATE kept SET rowid = 9223372036854775807 WHERE key = ?", (KEY,))
+        file.execute("UPDATE kept SET rowid = -5 WHERE key = ?", (OTHER,))
+    assert ask_all(tmp_path / "m", "anew") == ask_all(tmp_path / "m", "again") == ["kept", "kept"]
+    ask(tmp_path / "m", "new", digest_of("new"))
+    assert ask_all(tmp_path / "m", "last") == ["last", "last"]
+
+
+def test_several_keys_are_found_at_once_and_stay(tmp_path: Path) -> None:
+    ask_all(tmp_path / "m", "kept")
+    with Memory(tmp_path / "m") as memory:
+        assert memory.find_many([KEY, digest_of("unknown"), OTHER]) == {KEY: b'"kept"', OTHER: b'"kept"'}
+        assert memory.find_many([]) == {}
+    assert ask_all(tmp_path / "m", "anew") == ["kept", "kept"]
+
+
+def test_large_values_do_not_wait_in_memory_to_be_written(tmp_path: Path) -> None:
+    with Memory(tmp_path / "m") as memory:
+        for number in range(8):
+            memory.keep(digest_of(str(number)), bytes(300_000))
+        assert memory.find(digest_of("0")) == bytes(300_000)
 
 
 @pytest.mark.parametrize("content", [b"no database at all" * 100, b"", b"\0" * 5000])

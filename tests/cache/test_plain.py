@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kg.cache.naming import Kept
 from kg.cache.plain import form_of
 from kg.citations.shelf import Found
 from kg.concepts.discover import Sighting
@@ -30,9 +31,10 @@ from kg.model import (
     Work,
     Zone,
 )
-from kg.posts.record import Finding
+from kg.posts.record import Finding, Record
+from kg.posts.traits import Traits
 
-NOUNS = (Post, Concept, Mention, Relation, Found, Sighting, Grounds)
+NOUNS = (Post, Concept, Mention, Relation, Found, Sighting, Grounds, Record, Traits, Kept)
 
 
 st.register_type_strategy(Span, st.tuples(st.integers(0, 99), st.integers(0, 99)).map(lambda ends: Span(*sorted(ends))))
@@ -70,6 +72,61 @@ def test_what_is_kept_packed_in_memory_is_written_as_it_is() -> None:
     written = form_of(Post).write(post)
     assert len(written) < 1000
     assert form_of(Post).parse(written) == post
+
+
+def test_what_a_noun_keeps_packed_follows_the_rest_byte_for_byte() -> None:
+    post = Post(id=PostId("p"), body="一" * 9000, links=(Link(Span(0, 1), "x"),))
+    written = form_of(Post).write(post)
+    assert all(written.count(vars(post)[name]) == 1 for name in ("body", "zones", "links"))
+    assert written.endswith(form_of(Post).split(post).packed[-1])
+
+
+def test_what_a_noun_worked_out_is_kept_with_it() -> None:
+    record = Record(sources=(Source("a"),), title="Ａ", body="一段。文字")
+    form = form_of(Record)
+    again = form.parse(form.write(record))
+    assert vars(again)["folded"] == record.folded
+    assert again == record
+
+
+@QUICK
+@given(st.data())
+def test_a_cut_or_lengthened_value_of_pieces_is_none_or_the_whole(data: st.DataObject) -> None:
+    record = data.draw(st.from_type(Record))
+    written = form_of(Record).write(record)
+    assert form_of(Record).parse(written[: data.draw(st.integers(0, len(written) - 1))]) is None
+    assert form_of(Record).parse(written + b"x") is None
+
+
+@pytest.mark.parametrize(
+    "pieces", [b"", b"\n", b"\n1\nab", b"\n1,1\nab", b"\n-1,1,1\nx", b"\n1,1,x\nab", b"\n\n", b"\n9999999999\n"]
+)
+def test_pieces_that_are_not_as_long_as_told_give_no_noun(pieces: bytes) -> None:
+    linking = form_of(Kept).parse(b'[[0,7],[],""]' + pieces)
+    assert linking is None
+
+
+def test_a_row_of_fields_is_judged_anew_for_other_types() -> None:
+    form = form_of(Source)
+    assert form.parse(b'["a",2]') == Source("a", 2)
+    assert [form.parse(each) for each in (b'["a","b"]', b'["a",2.0]', b'["a",true]', b'["a",null]', b'"ab"')] == [
+        None
+    ] * 5
+    assert form.parse(b'["b",3]') == Source("b", 3)
+
+
+def test_a_list_is_no_other_thing_that_is_empty() -> None:
+    for plain in (b"0", b'""', b"null", b"{}", b"false"):
+        assert form_of(tuple[Link, ...]).parse(plain) is None
+        assert form_of(tuple[str, ...]).parse(plain) is None
+
+
+def test_an_id_that_comes_again_is_one_object() -> None:
+    mention = Mention(post=PostId("post/一"), concept=ConceptId("c"), span=Span(0, 1), confidence=0.5, rule="label")
+    form = form_of(tuple[Mention, ...])
+    again = form.parse(form.write((mention, mention)))
+    assert again is not None
+    assert again[0].post is again[1].post
 
 
 def test_a_lone_surrogate_is_kept() -> None:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import os
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import groupby
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from kg.rdf.canonical import PARTS
+from kg.rdf.canonical import EVIDENCE, PARTS
 from kg.rdf.files import BLOCK
+from kg.written import Stretch
 
 MOST_CHANGED: Final = 200_000  # lines; a store is loaded anew in less time than it takes to change more
 _STEP: Final = 1 << 12  # bytes that are compared line by line where the files differ
+_MOST_APART: Final = 1 << 24  # bytes beside what is known to be the same, to be compared as sets of lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +28,18 @@ class Changes:
     new: frozenset[bytes]
 
 
-def find_changes(before: Path, after: Path) -> Changes | None:
-    """Compare the files of N-Triples in two folders; None if too much changed, or one cannot be read."""
+def find_changes(before: Path, after: Path, same: Sequence[Stretch] = ()) -> Changes | None:
+    """Compare the files of N-Triples in two folders; None if too much changed, or one cannot be read.
+
+    `same` is what of the evidence is known to be the same, whole lines: it is not looked at.
+    """
     gone: set[bytes] = set()
     new: set[bytes] = set()
     try:
         for name, other in (PARTS, reversed(PARTS)):
             gone_here: set[bytes] = set()
             with (before / name).open("rb") as old_file, (after / name).open("rb") as new_file:
-                for block in compare(old_file, new_file):
+                for block in compare(old_file, new_file, same if name == EVIDENCE else ()):
                     gone_here |= block.gone
                     new |= block.new
                     if len(gone) + len(gone_here) + len(new) > MOST_CHANGED:
@@ -46,7 +51,35 @@ def find_changes(before: Path, after: Path) -> Changes | None:
     return Changes(frozenset(gone), frozenset(new))
 
 
-def compare(before: BinaryIO, after: BinaryIO) -> Iterator[Changes]:
+def compare(before: BinaryIO, after: BinaryIO, same: Sequence[Stretch] = ()) -> Iterator[Changes]:
+    """Yield the differences of two files of sorted lines, some at a time; what is the same is whole lines of both."""
+    old = list(_find_gaps(before, ((each.before, each.length) for each in same)))
+    new = list(_find_gaps(after, ((each.after, each.length) for each in same)))
+    if same and sum(length for _, length in (*old, *new)) <= _MOST_APART:
+        gone, come = (frozenset(_read_gaps(file, gaps)) for file, gaps in ((before, old), (after, new)))
+        yield Changes(gone - come, come - gone)
+    else:
+        yield from _compare_all(before, after)
+
+
+def _find_gaps(file: BinaryIO, known: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield where what is not known begins, and how long it is."""
+    at, size = 0, file.seek(0, os.SEEK_END)
+    file.seek(0)
+    for start, length in (*sorted(known), (size, 0)):
+        if start > at:
+            yield at, start - at
+        at = max(at, start + length)
+
+
+def _read_gaps(file: BinaryIO, gaps: Iterable[tuple[int, int]]) -> Iterator[bytes]:
+    """Yield the lines that stand there."""
+    for start, length in gaps:
+        file.seek(start)
+        yield from BytesIO(file.read(length))
+
+
+def _compare_all(before: BinaryIO, after: BinaryIO) -> Iterator[Changes]:
     """Yield the differences of two files of sorted lines, some at a time.
 
     Where the files differ both are read in small steps, of which lines that are greater than the other's last are read

@@ -23,6 +23,6 @@ def digest_of_vocabulary(vocabulary: Vocabulary) -> Digest:
 
 def digest_of_shelf(posts: Iterable[Post], shelf: Shelf) -> Digest:
     """Return what stands for all there is to cite: each post but for what it says, and what all betray together."""
-    heads = digest_of(*(_POST.write(post.revised(body="", zones=(), links=())) for post in posts))
+    heads = digest_of(*(_POST.split(post).head for post in posts))
     learned = (f"{key} {post}" for key, post in sorted(shelf.places.learned.items()))
     return digest_of(heads, digest_of(*learned), digest_of(*sorted(shelf.places.hosts)), str(shelf.cites_by_title))

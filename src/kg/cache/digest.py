@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 import unicodedata
 from collections.abc import Iterator
@@ -17,6 +18,8 @@ from kg import __version__
 
 Digest: TypeAlias = bytes
 SIZE: Final = 16  # bytes: no two of 2**50 values share one by chance
+GUARD: Final = 8  # bytes: one in 2**64 damaged values has the guard of the whole one
+_AT_ONCE: Final = 1 << 20  # bytes of a file; a larger one is read piece by piece
 # What shows or serves a graph decides nothing that is kept.
 _ONLY_SHOWN: Final = frozenset(("serve", "cli", "__pycache__"))
 
@@ -31,9 +34,16 @@ def digest_of(*parts: bytes | str) -> Digest:
     return hashed.digest()
 
 
+def guard_of(key: Digest, content: bytes) -> bytes:
+    """Return the few bytes that tell whether the content is still whole, and that of the key."""
+    return hashlib.blake2b(content, digest_size=GUARD, key=key).digest()
+
+
 def read_digest(path: Path) -> Digest:
     """Read a file, however large, and return what stands for its bytes."""
     with path.open("rb") as stream:
+        if os.fstat(stream.fileno()).st_size <= _AT_ONCE:
+            return hashlib.blake2b(stream.read(), digest_size=SIZE).digest()
         return hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=SIZE)).digest()
 
 

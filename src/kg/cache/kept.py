@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Final, Self, TypeVar
+from typing import Final, Self, TypeAlias, TypeVar
 
-from kg.cache.digest import Digest, digest_of
+from kg.cache.digest import GUARD, Digest, guard_of
 from kg.cache.plain import Form
 
 T = TypeVar("T")
 
 PATIENCE: Final = 2.0  # seconds to wait for another build that writes the same file
-_AT_ONCE: Final = 256  # values written in one go
+AT_ONCE: Final = 256  # values read or written in one go
+_MOST_BYTES: Final = 1 << 20  # of new values that wait to be written
 _WASTE: Final = 4  # a file of which more than a fourth is empty is packed
-_GUARD: Final = 8  # bytes before each value that tell whether it is whole
+_BLOCK: Final = 512  # rows of which it is noted together whether they were used
+_FAULTS: Final = (sqlite3.Error, UnicodeDecodeError)  # the latter where a damaged file's words are told in an error
+Fault: TypeAlias = sqlite3.Error | UnicodeDecodeError
 _SCHEMA: Final = "CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, value BLOB NOT NULL)"
 
 
@@ -30,10 +33,11 @@ class Memory:
         """Remember in the file; without one, remember nothing."""
         self.trouble: str | None = None
         self.worked_out = 0  # how many values the last build could not give
-        self._used: set[Digest] = set()
         self._new: list[tuple[Digest, bytes]] = []
+        self._waiting = 0  # bytes
         self._path = path
         self._file = self._open(path) if path else None
+        self._used = _Rows()
 
     @property
     def is_on(self) -> bool:
@@ -53,23 +57,30 @@ class Memory:
 
     def find(self, key: Digest) -> bytes | None:
         """Return the bytes that are kept under the key, if they are whole."""
-        if self._file is None:
-            return None
-        self._used.add(key)
+        return self.find_many([key]).get(key)
+
+    def find_many(self, keys: Sequence[Digest]) -> dict[Digest, bytes]:
+        """Return what is kept under keys, as far as it is whole; ask for at most `AT_ONCE`."""
+        if self._file is None or not keys:
+            return {}
+        found: dict[Digest, bytes] = {}
         with self._careful():
-            row = self._file.execute("SELECT value FROM kept WHERE key = ?", (key,)).fetchone()
-            if row and isinstance(row[0], bytes) and row[0][:_GUARD] == digest_of(row[0][_GUARD:])[:_GUARD]:
-                return row[0][_GUARD:]
-        return None
+            marks = ",".join("?" * len(keys))
+            question = f"SELECT key, rowid, value FROM kept WHERE key IN ({marks})"  # noqa: S608  # question marks only
+            for key, row, value in self._file.execute(question, keys):
+                if isinstance(value, bytes) and guard_of(key, value[GUARD:]) == value[:GUARD]:
+                    self._used.add(row)
+                    found[key] = value[GUARD:]
+        return found
 
     def keep(self, key: Digest, content: bytes) -> None:
         """Keep a value for the next build."""
         if self._file is None:
             return
         self.worked_out += 1
-        self._used.add(key)
-        self._new.append((key, digest_of(content)[:_GUARD] + content))
-        if len(self._new) >= _AT_ONCE:
+        self._new.append((key, guard_of(key, content) + content))
+        self._waiting += len(content)
+        if len(self._new) >= AT_ONCE or self._waiting >= _MOST_BYTES:
             self._write_new()
 
     def __enter__(self) -> Self:
@@ -95,9 +106,9 @@ class Memory:
             try:
                 path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
                 return _connect(path)
-            except sqlite3.DatabaseError as error:
+            except _FAULTS as error:
                 self.trouble = f"{path}: {error}"
-                if type(error) is not sqlite3.DatabaseError:
+                if not _is_damage(error):
                     return None
                 _remove(path)
             except OSError as error:
@@ -106,20 +117,21 @@ class Memory:
         return None
 
     def _write_new(self) -> None:
-        rows, self._new = self._new, []
+        rows, self._new, self._waiting = self._new, [], 0
         with self._careful():
             if self._file and rows:
                 self._file.execute("BEGIN IMMEDIATE")
-                self._file.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", rows)
+                for row in rows:
+                    self._used.add(self._file.execute("INSERT OR REPLACE INTO kept VALUES (?, ?)", row).lastrowid)
                 self._file.execute("COMMIT")
 
     def _forget_unused(self) -> None:
         if self._file is None:
             return
         file = self._file
-        unused = [row for row in file.execute("SELECT key FROM kept") if row[0] not in self._used]
+        unused = [row for row in file.execute("SELECT rowid FROM kept") if row[0] not in self._used]
         file.execute("BEGIN IMMEDIATE")
-        file.executemany("DELETE FROM kept WHERE key = ?", unused)
+        file.executemany("DELETE FROM kept WHERE rowid = ?", unused)
         file.execute("COMMIT")
         (pages,), (empty,) = (file.execute(f"PRAGMA {name}").fetchone() for name in ("page_count", "freelist_count"))
         if empty * _WASTE > pages:
@@ -130,13 +142,35 @@ class Memory:
         """Give up the file at its first fault; one that is damaged goes, so that the next build begins it anew."""
         try:
             yield
-        except sqlite3.Error as error:
+        except _FAULTS as error:
             self.trouble = f"{self._path}: {error}"
             file, self._file = self._file, None
             if file is not None:
                 _let_go(file)
-            if self._path is not None and type(error) is sqlite3.DatabaseError:
+            if self._path is not None and _is_damage(error):
                 _remove(self._path)
+
+
+class _Rows:
+    """Numbers of rows, in a byte each: those of one file are close together."""
+
+    def __init__(self) -> None:
+        self._blocks: dict[int, bytearray] = {}
+
+    def add(self, row: int | None) -> None:
+        block, place = divmod(row or 0, _BLOCK)
+        if block not in self._blocks:
+            self._blocks[block] = bytearray(_BLOCK)
+        self._blocks[block][place] = True
+
+    def __contains__(self, row: int) -> bool:
+        block, place = divmod(row, _BLOCK)
+        return block in self._blocks and bool(self._blocks[block][place])
+
+
+def _is_damage(error: Fault) -> bool:
+    """Tell whether the file is none of ours any more; else it is held by another, or there is no place."""
+    return type(error) is sqlite3.DatabaseError or isinstance(error, UnicodeDecodeError)
 
 
 def _connect(path: Path) -> sqlite3.Connection:

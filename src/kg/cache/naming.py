@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
-from ahocorasick_rs import AhoCorasick
-
-from kg.cache.digest import Digest, digest_of
+from kg.cache.digest import Digest, digest_of, digest_of_kg
+from kg.cache.forms import STANDING, Forms
 from kg.cache.plain import Form, form_of
-from kg.cache.recall import Recall
+from kg.cache.recall import Recall, Step
 from kg.concepts.discover import Discovered
 from kg.concepts.find import find_mentions
 from kg.concepts.lexicon import Lexicon
 from kg.concepts.linking import Linking
 from kg.concepts.relations import find_relations
-from kg.model import Concept, ConceptId, Post, PostId, Relation
-from kg.script import fold
-from kg.vocabulary.variants import variants_of
+from kg.model import Concept, ConceptId, Post, Relation
 
 _CONCEPT: Final[Form[Concept]] = form_of(Concept)
-_IDS: Final[Form[tuple[ConceptId, ...]]] = form_of(tuple[ConceptId, ...])
 _RELATIONS: Final[Form[tuple[Relation, ...]]] = form_of(tuple[Relation, ...])
-_FOLDED_FULLY: Final = (
-    "\uff21\u9019"  # a full-width A and a traditional character: `fold` looks up every character then
-)
 # Rejected for how the name stands there, before what else the post names was asked.
 _BY_PLACE: Final = frozenset(("compound", "cuts a word", "organisation", "case", "not introduced here"))
 
@@ -40,6 +34,23 @@ class Kept:
 
 
 _KEPT: Final[Form[Kept]] = form_of(Kept)
+_LINKING: Final[Form[Linking]] = form_of(Linking)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A post, and the discovered concepts of which a form stands in it."""
+
+    post: Post
+    standing: tuple[ConceptId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A post, and what it names."""
+
+    post: Post
+    linking: Linking
 
 
 class Naming:
@@ -53,46 +64,61 @@ class Naming:
         """Take the lexicon, and what it is made of: the accepted ones of the discovered concepts, and a vocabulary."""
         accepted = [each for each in discovered if each.is_accepted]
         self._recall, self._lexicon, self._vocabulary = recall, lexicon, vocabulary
-        self._homes = {each.concept.id: {sighting.post for sighting in each.sightings} for each in accepted}
+        self._homes = {each.concept.id: set(each.posts) for each in accepted}
         self._digests = {each.concept.id: digest_of(_CONCEPT.write(each.concept)) for each in accepted}
-        self._forms = _Forms(each.concept for each in accepted)
-        self._digest_by_post: dict[PostId, Digest] = {}
+        self._forms = Forms((each.concept for each in accepted), recall.memory, digest_of_kg())
+        self._closeness_of = cache(self._closeness_of_one)
 
-    def find_mentions(self, post: Post) -> Linking:
-        """Return what `kg.concepts.find.find_mentions` finds in the post."""
-        memory = self._recall.memory
-        if not memory.is_on:
-            return find_mentions(post, self._lexicon)
-        key = self._recall.key_of(post, "linking", self._vocabulary, *self._standing_in(post))
-        content = memory.find(key) or b""
-        kept = _KEPT.parse(content)
-        if kept is None or kept.closeness != self._closeness(kept.weighed):
-            linking = find_mentions(post, self._lexicon)
-            weighed = _weighed(linking)
-            kept = Kept(linking, weighed, self._closeness(weighed))
-            content = _KEPT.write(kept)
-            memory.keep(key, content)
-        self._digest_by_post[post.id] = digest_of(content)
-        return kept.linking
+    def find_mentions(self, posts: Sequence[Post]) -> Iterator[Linking]:
+        """Yield what `kg.concepts.find.find_mentions` finds in each post."""
+        if not self._recall.memory.is_on:
+            return self._recall.take(Step(_LINKING, self._key_of_forms, self._find_mentions), posts)
+        looking = Step(STANDING, self._key_of_forms, self._forms.find, self._forms.renew)
+        standing = map(self._forms.concepts_of, self._recall.take(looking, posts))
+        linking = Step(_KEPT, self._key_of_linking, self._link, self._if_as_close)
+        asked = map(_Asked, posts, standing)
+        return (kept.linking for kept in self._recall.take(linking, asked))
 
-    def find_relations(self, post: Post, linking: Linking) -> tuple[Relation, ...]:
-        """Return what `kg.concepts.relations.find_relations` finds between the mentions of the post."""
-        named = self._digest_by_post.get(post.id, b"")
-        return self._recall.of(
-            post, "relations", _RELATIONS, lambda: tuple(find_relations(post, linking.mentions)), named
+    def find_relations(self, posts: Iterable[Post], linkings: Iterable[Linking]) -> Iterator[tuple[Relation, ...]]:
+        """Yield what `kg.concepts.relations.find_relations` finds between the mentions of each post."""
+        return self._recall.take(Step(_RELATIONS, self._key_of_relations, _relate), map(_Named, posts, linkings))
+
+    def _key_of_forms(self, post: Post) -> Digest:
+        return self._recall.key_of(post, "forms")
+
+    def _key_of_linking(self, asked: _Asked) -> Digest:
+        """Return a key with each discovered concept of which a form stands in the post, and whether it may."""
+        post = asked.post
+        named = (
+            digest_of(self._digests[each], b"at home" if post.id in self._homes[each] else b"")
+            for each in asked.standing
         )
+        return self._recall.key_of(post, "linking", self._vocabulary, *named)
 
-    def _standing_in(self, post: Post) -> Iterator[Digest]:
-        """Yield a digest of each discovered concept of which a form stands in the post, and of whether it may."""
-        concepts = self._recall.of(post, "forms", _IDS, lambda: self._forms.find(post.text), self._forms.digest)
-        for concept in concepts:
-            yield digest_of(self._digests[concept], b"at home" if post.id in self._homes[concept] else b"")
+    def _key_of_relations(self, named: _Named) -> Digest:
+        return self._recall.key_of(named.post, "relations", named.linking.packed("mentions"))
+
+    def _find_mentions(self, post: Post) -> Linking:
+        return find_mentions(post, self._lexicon)
+
+    def _link(self, asked: _Asked) -> Kept:
+        linking = self._find_mentions(asked.post)
+        weighed = _weighed(linking)
+        return Kept(linking, weighed, self._closeness(weighed))
+
+    def _if_as_close(self, _: _Asked, kept: Kept) -> Kept | None:
+        return kept if kept.closeness == self._closeness(kept.weighed) else None
 
     def _closeness(self, weighed: Iterable[ConceptId]) -> str:
         """Return what stands for how close the kin is of each concept that had to be weighed."""
-        families = self._lexicon.families_of
-        shares = (f"{concept} {[share for share in families(concept).values() if share < 1]}" for concept in weighed)
-        return digest_of(*shares).hex()
+        return digest_of(*map(self._closeness_of, weighed)).hex()
+
+    def _closeness_of_one(self, concept: ConceptId) -> str:
+        return f"{concept} {[share for share in self._lexicon.families_of(concept).values() if share < 1]}"
+
+
+def _relate(named: _Named) -> tuple[Relation, ...]:
+    return tuple(find_relations(named.post, named.linking.mentions))
 
 
 def _weighed(linking: Linking) -> tuple[ConceptId, ...]:
@@ -100,41 +126,6 @@ def _weighed(linking: Linking) -> tuple[ConceptId, ...]:
     weighed = {each.concept for each in linking.mentions if each.rule == "context"}
     weighed |= {each.concept for each in linking.rejections if not _is_by_place(each.reason)}
     return tuple(sorted(weighed))
-
-
-class _Forms:
-    """The forms of discovered concepts, found in any folding of a text: a part may fold otherwise than the whole."""
-
-    def __init__(self, concepts: Iterable[Concept]) -> None:
-        by_form: dict[str, set[ConceptId]] = {}
-        for concept in concepts:
-            for label in concept.labels:
-                for form in variants_of(label.characters):
-                    for written in (_plainly(form), _fully(form)):
-                        by_form.setdefault(written, set()).add(concept.id)
-        self._concepts = [by_form[form] for form in sorted(by_form)]
-        self._automaton = AhoCorasick(sorted(by_form)) if by_form else None
-        self.digest = digest_of(*(f"{form} {sorted(by_form[form])}" for form in sorted(by_form)))
-
-    def find(self, text: str) -> tuple[ConceptId, ...]:
-        """Return the concepts of which a form stands in the text, whatever is around it."""
-        if self._automaton is None:
-            return ()
-        lowered = _plainly(text)
-        folded = lowered if lowered == _plainly(fold(text)) else _fully(text)
-        hits = self._automaton.find_matches_as_indexes(folded, overlapping=True)
-        which = {index for index, _, _ in hits}
-        return tuple(sorted({concept for index in which for concept in self._concepts[index]}))
-
-
-def _plainly(text: str) -> str:
-    """Return the text in small letters, whatever stands beside them: a sigma has two."""
-    return text.lower().replace("ς", "σ")
-
-
-def _fully(text: str) -> str:
-    """Return the text with every folding that `fold` may do, also those that it saves itself where they seem idle."""
-    return _plainly(fold(text + _FOLDED_FULLY)[: -len(_FOLDED_FULLY)])
 
 
 def _is_by_place(reason: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -15,6 +16,7 @@ from kg.cache.digest import Digest, digest_of, digest_of_kg
 from kg.cache.kept import Memory
 from kg.rdf.canonical import PARTS
 from kg.rdf.write import write_store
+from kg.written import Stretch
 
 MOST_TIMES: Final = 40  # a store is brought up to date before it is loaded anew, since changes leave gaps
 _LASTING: Final = ".sst"  # what these files hold never changes, so both stores can have the same one
@@ -30,10 +32,13 @@ class Stores:
         self._known_times = int(known) if known is not None and known.isdigit() else None
         self._times = 0  # that the store was brought up to date since it was loaded
 
-    def write(self, folder: Path) -> None:
-        """Write `store/` into the folder that holds the files of N-Triples; may be called in any thread."""
+    def write(self, folder: Path, same: Sequence[Stretch] = ()) -> None:
+        """Write `store/` into the folder that holds the files of N-Triples; may be called in any thread.
+
+        `same` is what the evidence in both folders has in common, as far as that is known.
+        """
         if self._known_times is not None and self._known_times < MOST_TIMES:
-            changes = find_changes(self._output, folder)
+            changes = find_changes(self._output, folder, same)
             if changes is not None:
                 with suppress(OSError, RuntimeError):
                     renew(self._output / "store", folder / "store", changes)
