@@ -41,6 +41,16 @@ def test_a_value_of_the_wrong_type_is_refused(tmp_path: Path) -> None:
         read_settings(tmp_path, {}, {})
 
 
+def test_the_number_of_processes_is_a_whole_number(tmp_path: Path) -> None:
+    assert read_settings(tmp_path, {"KG_PROCESSES": "3"}, {}).processes == 3
+    for value in ("-1", "two", "1.5", "", "²"):
+        with pytest.raises(UsageError):
+            read_settings(tmp_path, {"KG_PROCESSES": value}, {})
+    (tmp_path / "kg.toml").write_text("processes = true\n")
+    with pytest.raises(UsageError):
+        read_settings(tmp_path, {}, {})
+
+
 def test_broken_toml_is_an_input_error(tmp_path: Path) -> None:
     (tmp_path / "kg.toml").write_text("title = \n")
     with pytest.raises(InputError):

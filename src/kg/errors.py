@@ -28,8 +28,8 @@ class InputError(KgError):
     exit_code = 3
 
     def __init__(self, path: object, message: str, *, remedy: str, line: int | None = None) -> None:
-        where = f"{path}:{line}" if line else f"{path}"
-        super().__init__(f"{where}: {message}", remedy=remedy)
+        name = str(path).replace("\n", "\N{REPLACEMENT CHARACTER}")  # a file's name may hold one
+        super().__init__(f"{name}:{line}: {message}" if line else f"{name}: {message}", remedy=remedy)
         self.path = path
         self.line = line
 

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
 from kg import __version__
-from kg.cache.context import digest_of_shelf, digest_of_vocabulary
+from kg.cache.context import digest_of_shelf
 from kg.cache.digest import Digest
 from kg.cache.kept import Memory
+from kg.cache.known import recall_vocabulary
 from kg.cache.naming import Naming
 from kg.cache.recall import FORGETFUL, Recall
+from kg.citations.clues import Clues, find_clues
 from kg.citations.find import find_citations
 from kg.citations.resolve import Cited, gather, shelve
 from kg.citations.shelf import Found
-from kg.concepts.discover import Discovered, Sighting, discover, find_sightings
-from kg.concepts.grounds import Grounds, find_grounds
+from kg.concepts.discover import Discovered
 from kg.concepts.introduce import find_presented, introduce
 from kg.concepts.lexicon import Lexicon
 from kg.concepts.linking import Mentions
 from kg.concepts.relations import is_sensible
-from kg.concepts.terms import find_terms, to_sightings
+from kg.concepts.traces import Traces, find_traces, weigh
 from kg.extraction import Extraction
 from kg.graph.assemble import Findings, assemble
 from kg.graph.schema import Graph
@@ -31,21 +33,22 @@ from kg.output import write_build
 from kg.posts.read import Input, Reading, read_posts
 from kg.settings import Settings
 from kg.vocabulary.index import LabelIndex
-from kg.vocabulary.read import Vocabulary, read_vocabulary
+from kg.vocabulary.read import Vocabulary
 
 
 def extract(inputs: Sequence[Input], settings: Settings, memory: Memory | None = None) -> Extraction:
     """Read the posts and find what they name and cite; what the memory has of a post is not worked out again."""
-    recall = Recall(memory)
-    reading = read_posts(inputs, read=recall.read_file, tell=recall.to_post)
+    recall = Recall(memory, settings.processes)
+    reading = read_posts(inputs, read=recall.read_files, look=recall.look_through)
     release()
-    vocabulary = read_vocabulary([Path(name) for name in settings.vocabulary], shipped=settings.shipped)
-    known, names = compile_names(vocabulary), digest_of_vocabulary(vocabulary)
-    discovered = discover_in(reading.posts, known, recall, names)
-    lexicon = extend(known, discovered)
-    naming = Naming(recall, lexicon, discovered, names)
-    linkings = tuple(naming.find_mentions(post) for post in reading.posts)
-    said = chain.from_iterable(map(naming.find_relations, reading.posts, linkings))
+    vocabulary = [Path(name) for name in settings.vocabulary]
+    known = recall_vocabulary(recall.memory, vocabulary, shipped=settings.shipped)
+    release()
+    discovered = discover_in(reading.posts, known.lexicon, recall, known.digest)
+    lexicon = extend(known.lexicon, discovered)
+    naming = Naming(recall, lexicon, discovered, known.digest)
+    linkings = tuple(naming.find_mentions(reading.posts))
+    said = chain.from_iterable(naming.find_relations(reading.posts, linkings))
     presented = chain.from_iterable(map(find_presented, reading.posts, linkings))
     cited = cite_in(reading, settings, recall)
     findings = Findings(
@@ -60,7 +63,7 @@ def extract(inputs: Sequence[Input], settings: Settings, memory: Memory | None =
     )
     return Extraction(
         reading=reading,
-        vocabulary=vocabulary,
+        vocabulary=known.vocabulary,
         discovered=discovered,
         linkings=linkings,
         cited=cited,
@@ -108,16 +111,14 @@ def discover_in(
     posts: Sequence[Post], known: Lexicon, recall: Recall = FORGETFUL, names: Digest = b""
 ) -> tuple[Discovered, ...]:
     """Weigh the names that no vocabulary knows, over all posts; `names` stands for those that it knows."""
-    clues = recall.each(posts, Sighting, lambda post: find_sightings(post, known.index), names)
-    grounds = recall.each(posts, Grounds, lambda post: [find_grounds(post, known.index)], names)
-    terms = find_terms(posts, known, chain.from_iterable(grounds))
-    return discover(chain(chain.from_iterable(clues), to_sightings(terms, posts)), known)
+    traces = recall.each(posts, Traces, partial(find_traces, index=known.index), names)
+    return weigh(chain.from_iterable(traces), posts, known)
 
 
 def extend(known: Lexicon, discovered: Sequence[Discovered]) -> Lexicon:
     """Return the known names with the accepted new ones."""
     accepted = [each for each in discovered if each.is_accepted]
-    homes = {each.concept.id: frozenset(sighting.post for sighting in each.sightings) for each in accepted}
+    homes = {each.concept.id: frozenset(each.posts) for each in accepted}
     concepts = {**known.concepts, **{each.concept.id: each.concept for each in accepted}}
     return Lexicon(concepts, known.index.extended(each.concept for each in accepted), homes)
 
@@ -125,6 +126,7 @@ def extend(known: Lexicon, discovered: Sequence[Discovered]) -> Lexicon:
 def cite_in(reading: Reading, settings: Settings, recall: Recall = FORGETFUL) -> Cited:
     """Find what the posts cite, of one another and beyond."""
     posts = reading.posts
-    shelf = shelve(posts, settings.site, hosts=reading.hosts)
+    clues = chain.from_iterable(recall.each(posts, Clues, lambda post: [find_clues(post)]))
+    shelf = shelve(posts, settings.site, hosts=reading.hosts, clues=clues)
     found = recall.each(posts, Found, lambda post: find_citations(post, shelf), digest_of_shelf(posts, shelf))
     return gather(posts, chain.from_iterable(found), shelf)

@@ -12,6 +12,7 @@ from typing import Any
 from kg.errors import InputError, UsageError
 
 SWITCHES = frozenset(("cache", "shipped"))
+COUNTS = frozenset(("processes",))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,12 +25,13 @@ class Settings:
     vocabulary: tuple[str, ...] = ()  # SKOS files that add to the shipped vocabulary
     shipped: bool = True  # whether the shipped vocabulary is used
     cache: bool = True  # whether what did not change since the last build is taken from there
+    processes: int = 1  # that read the posts and find what they say; 0: one for each processor
 
 
 def read_settings(folder: Path, environment: Mapping[str, str], flags: Mapping[str, Any]) -> Settings:
     """Gather the settings; a flag that is None was not given.
 
-    Raises UsageError for an unknown key or a value of the wrong type, naming the nearest known key.
+    Raises UsageError for an unknown key, naming the nearest known one, and for a value that cannot be.
     """
     settings = Settings()
     for where, values in (
@@ -38,6 +40,8 @@ def read_settings(folder: Path, environment: Mapping[str, str], flags: Mapping[s
         ("the flags", flags),
     ):
         settings = _with(settings, {key: value for key, value in values.items() if value is not None}, where)
+    if settings.processes < 0:
+        raise UsageError(f"{settings.processes} processes cannot work", remedy="give 1 or more, or 0: all processors")
     if not settings.base.startswith(("http://", "https://")) or settings.base[-1] not in "/#":
         raise UsageError(
             f"base {settings.base!r} is no address that IRIs can grow from",
@@ -95,6 +99,8 @@ def _typed(key: str, value: str) -> object:
         return tuple(part for part in value.split(":") if part)
     if key in SWITCHES:
         return value.lower() not in ("0", "false", "no", "off", "")
+    if key in COUNTS and value.isdecimal():
+        return int(value)
     return value
 
 
@@ -113,7 +119,7 @@ def _with(settings: Settings, values: Mapping[str, Any], where: str) -> Settings
 def _checked(key: str, value: Any, where: str) -> Any:
     if key == "vocabulary" and isinstance(value, list | tuple) and all(isinstance(each, str) for each in value):
         return tuple(value)
-    wanted = bool if key in SWITCHES else tuple if key == "vocabulary" else str
-    if not isinstance(value, wanted):
+    wanted = bool if key in SWITCHES else int if key in COUNTS else tuple if key == "vocabulary" else str
+    if not isinstance(value, wanted) or (wanted is int and isinstance(value, bool)):
         raise UsageError(f"{where}: {key} is {value!r}", remedy=f"give a {wanted.__name__}")
     return value

@@ -158,3 +158,32 @@ def test_a_page_around_one_thing_goes_with_the_build_that_it_shows(run: Callable
         assert not (tmp_path / "out" / "around.html").exists()
         assert run("view", tmp_path / "out", "--around", "BERT").status == 0
         assert (tmp_path / "out" / "around.html").exists()
+
+
+def test_a_problem_is_one_line_whatever_its_file_is_called(tmp_path: Path, run: Callable[..., Run]) -> None:
+    blog = tmp_path / "blog"
+    blog.mkdir()
+    (blog / "good.md").write_text("---\ntitle: Good\n---\n\nA post.\n", encoding="utf-8")
+    (blog / "bad\n\x1b[2Jline.jsonl").write_text("{no json\n", encoding="utf-8")
+    said = run("build", str(blog), "-o", str(tmp_path / "out"))
+    assert said.status == 0
+    assert [line for line in said.stderr.splitlines() if "jsonl" in line] == said.stderr.splitlines()
+    assert said.stderr.startswith("bad\ufffd\ufffd[2Jline.jsonl:1: ")
+    (blog / "good.md").unlink()
+    none = run("build", str(blog), "-o", str(tmp_path / "none"))
+    assert none.status == 3
+    assert none.stderr.splitlines()[0].startswith("kg: bad\ufffd\ufffd[2Jline.jsonl:1: ")
+
+
+def test_several_processes_write_the_same_files(tmp_path: Path, run: Callable[..., Run]) -> None:
+    blog = tmp_path / "blog"
+    blog.mkdir()
+    for number in range(40):
+        body = f"The GAN of part {number} is an attention model.\n\nSee [part {number + 1}](p{number + 1}.md)."
+        (blog / f"p{number}.md").write_text(f"---\ntitle: Part {number}\n---\n\n{body}\n", encoding="utf-8")
+    for name, flags in (("one", ()), ("three", ("-j", "3")), ("all", ("--processes", "0", "--no-cache"))):
+        assert run("build", str(blog), "-o", str(tmp_path / name), *flags).status == 0
+    names = sorted(path.name for path in (tmp_path / "one").iterdir() if path.is_file())
+    assert len(names) > 8
+    for name in names:
+        assert len({(tmp_path / each / name).read_bytes() for each in ("one", "three", "all")}) == 1

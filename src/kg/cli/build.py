@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.terminal import plain, talk, to_inputs
+from kg.cli.terminal import in_one_line, plain, talk, to_inputs
 from kg.extraction import Extraction
 from kg.model import Problem
 
@@ -30,6 +30,13 @@ SHOWN_PROBLEMS = 20
     help="A SKOS file in any RDF format, to add to the shipped vocabulary; may be given again.",
 )
 @click.option("--no-shipped-vocabulary", is_flag=True, help="Use only the vocabularies given.")
+@click.option(
+    "-j",
+    "--processes",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="Work in N processes (0: one for each processor); the files are the same. Default: 1.",
+)
 @click.option("--no-cache", is_flag=True, help="Work everything out anew; the files are the same.")
 def command(
     *,
@@ -40,6 +47,7 @@ def command(
     site: str | None,
     vocabulary: tuple[str, ...],
     no_shipped_vocabulary: bool,
+    processes: int | None,
     no_cache: bool,
 ) -> None:
     """Read posts from files and folders (`-` is standard input) and write the graph into OUT."""
@@ -55,6 +63,7 @@ def command(
         "site": site,
         "vocabulary": vocabulary or None,
         "shipped": False if no_shipped_vocabulary else None,
+        "processes": processes,
         "cache": False if no_cache else None,
     }
     settings = read_settings(Path.cwd(), os.environ, flags)
@@ -69,14 +78,14 @@ def command(
 
 def _show_problems(problems: tuple[Problem, ...]) -> None:
     for problem in problems[:SHOWN_PROBLEMS]:
-        talk(f"{problem.path}:{problem.line}: {problem.message} ({problem.remedy})")
+        talk(in_one_line(f"{problem.path}:{problem.line}: {problem.message} ({problem.remedy})"))
     if len(problems) > SHOWN_PROBLEMS:
         talk(f"… and {len(problems) - SHOWN_PROBLEMS} more problems; report.json has them all")
 
 
 def _show_summary(extraction: Extraction, output: Path) -> None:
     findings = extraction.findings
-    named = len({mention.concept for mention in findings.mentions})
+    named = len({concept for linking in extraction.linkings for concept in linking.concepts})
     click.echo(
         f"{len(extraction.reading.posts)} posts, {named} concepts in {len(findings.mentions)} mentions, "
         f"{len(findings.citations)} citations, {len(extraction.reading.problems)} problems"

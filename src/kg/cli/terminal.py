@@ -21,6 +21,15 @@ def plain(text: str) -> str:
     return _CONTROL.sub("\ufffd", text)
 
 
+def in_one_line(text: str) -> str:
+    r"""Return the text as `plain` does, in one line: a file's name may hold a line feed.
+
+    >>> in_one_line("a\nb")
+    'a\ufffdb'
+    """
+    return plain(text).replace("\n", "\N{REPLACEMENT CHARACTER}")
+
+
 def talk(text: str) -> None:
     """Say something to the person, not to the pipe."""
     click.echo(plain(text), err=True)
