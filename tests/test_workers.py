@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -66,6 +68,33 @@ def test_the_work_of_a_worker_that_is_killed_is_done_here() -> None:
 def test_an_error_of_the_answer_is_an_error_of_the_asking(processes: int) -> None:
     with Workers(to_share, processes) as workers, pytest.raises(ZeroDivisionError):
         workers.answers(QUESTIONS)
+
+
+@forks
+def test_workers_end_with_the_process_that_began_them() -> None:
+    there, here = os.pipe()
+    first = os.fork()
+    if first == 0:
+        with Workers(to_process, 2) as workers:
+            os.write(here, " ".join(map(str, set(workers.answers(QUESTIONS)))).encode() + b"\n")
+            os.kill(os.getpid(), signal.SIGKILL)
+    pids = [int(pid) for pid in os.read(there, 1000).split()]
+    os.waitpid(first, 0)
+    assert pids
+    assert all(map(is_gone, pids))
+
+
+def is_gone(pid: int) -> bool:
+    """Wait some seconds for a process to end."""
+    for _ in range(100):
+        try:
+            state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+        except OSError:
+            return True
+        if state == "Z":  # it waits to be noted by whoever has taken it over
+            return True
+        time.sleep(0.05)
+    return False
 
 
 @forks

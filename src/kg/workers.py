@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import sys
@@ -21,6 +22,7 @@ _PARTS: Final = 4  # that each process is given of the questions asked at once: 
 # Forked processes have the vocabulary and its automata without a copy. Elsewhere one process does the work: a fork of
 # a process with frameworks of the system in it is not safe there.
 _CAN_FORK: Final = sys.platform == "linux"
+_SIGNAL_WITH_PARENT: Final = 1  # PR_SET_PDEATHSIG of prctl(2)
 
 _ask: Callable[[Any], Any]  # in a worker: what it was forked to answer
 
@@ -64,7 +66,7 @@ class Workers(Generic[Q, A]):
     def _begun(self) -> ProcessPoolExecutor:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(
-                self._processes, mp_context=get_context("fork"), initializer=_begin, initargs=(self._ask,)
+                self._processes, mp_context=get_context("fork"), initializer=_begin, initargs=(self._ask, os.getpid())
             )
             with warnings.catch_warnings():  # that other threads may hold a lock: those of numpy, which knows of forks
                 warnings.simplefilter("ignore", DeprecationWarning)
@@ -77,10 +79,13 @@ class Workers(Generic[Q, A]):
             self._pool = None
 
 
-def _begin(ask: Callable[[Any], Any]) -> None:
+def _begin(ask: Callable[[Any], Any], first: int) -> None:
     global _ask
     _ask = ask
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process is told, and ends the others
+    ctypes.CDLL(None).prctl(_SIGNAL_WITH_PARENT, signal.SIGKILL)  # should it be killed, nobody else would end them
+    if os.getppid() != first:
+        os._exit(1)
 
 
 def _answer(question: Any) -> Any:
