@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from itertools import chain
 from pathlib import Path
 
 from kg import __version__
 from kg.cache.context import digest_of_shelf
-from kg.cache.digest import Digest
+from kg.cache.discovering import discover_again
 from kg.cache.kept import Memory
 from kg.cache.known import recall_vocabulary
 from kg.cache.naming import Naming
 from kg.cache.recall import FORGETFUL, Recall
 from kg.citations.clues import Clues, find_clues
+from kg.citations.dangling import Dangling, finder_among
 from kg.citations.find import find_citations
 from kg.citations.resolve import Cited, gather, shelve
 from kg.citations.shelf import Found
@@ -23,7 +23,6 @@ from kg.concepts.introduce import find_presented, introduce
 from kg.concepts.lexicon import Lexicon
 from kg.concepts.linking import Mentions
 from kg.concepts.relations import is_sensible
-from kg.concepts.traces import Traces, find_traces, weigh
 from kg.extraction import Extraction
 from kg.graph.assemble import Findings, assemble
 from kg.graph.schema import Graph
@@ -44,7 +43,7 @@ def extract(inputs: Sequence[Input], settings: Settings, memory: Memory | None =
     vocabulary = [Path(name) for name in settings.vocabulary]
     known = recall_vocabulary(recall.memory, vocabulary, shipped=settings.shipped)
     release()
-    discovered = discover_in(reading.posts, known.lexicon, recall, known.digest)
+    discovered = discover_again(reading.posts, known.lexicon, recall, known.digest)
     lexicon = extend(known.lexicon, discovered)
     naming = Naming(recall, lexicon, discovered, known.digest)
     linkings = tuple(naming.find_mentions(reading.posts))
@@ -98,21 +97,13 @@ def build(inputs: Sequence[Input], output: Path, settings: Settings, memory: Mem
 def to_lexicon(posts: Sequence[Post], vocabulary: Vocabulary) -> Lexicon:
     """Return the names known from the vocabulary and from the posts themselves."""
     known = compile_names(vocabulary)
-    return extend(known, discover_in(posts, known))
+    return extend(known, discover_again(posts, known))
 
 
 def compile_names(vocabulary: Vocabulary) -> Lexicon:
     """Return the names that the vocabulary knows."""
     index = LabelIndex(vocabulary.concepts.values(), vocabulary.ambiguous, generic=vocabulary.generic)
     return Lexicon(vocabulary.concepts, index)
-
-
-def discover_in(
-    posts: Sequence[Post], known: Lexicon, recall: Recall = FORGETFUL, names: Digest = b""
-) -> tuple[Discovered, ...]:
-    """Weigh the names that no vocabulary knows, over all posts; `names` stands for those that it knows."""
-    traces = recall.each(posts, Traces, partial(find_traces, index=known.index), names)
-    return weigh(chain.from_iterable(traces), posts, known)
 
 
 def extend(known: Lexicon, discovered: Sequence[Discovered]) -> Lexicon:
@@ -128,5 +119,8 @@ def cite_in(reading: Reading, settings: Settings, recall: Recall = FORGETFUL) ->
     posts = reading.posts
     clues = chain.from_iterable(recall.each(posts, Clues, lambda post: [find_clues(post)]))
     shelf = shelve(posts, settings.site, hosts=reading.hosts, clues=clues)
-    found = recall.each(posts, Found, lambda post: find_citations(post, shelf), digest_of_shelf(posts, shelf))
-    return gather(posts, chain.from_iterable(found), shelf)
+    context = digest_of_shelf(posts, shelf)
+    found = recall.each(posts, Found, lambda post: find_citations(post, shelf), context)
+    pointing = (post for post in posts if post.id in shelf.pointing_home)
+    dangling = recall.each(pointing, Dangling, finder_among(posts, shelf.places), context)
+    return gather(posts, chain.from_iterable(found), dangling=chain.from_iterable(dangling))

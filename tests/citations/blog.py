@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.citations.dangling import Dangling, finder_among, in_order
 from kg.citations.find import find_citations
+from kg.citations.places import Places
 from kg.citations.resolve import Cited, gather, shelve
 from kg.model import Link, Post, PostId, Source, Span, Work
 from kg.posts.zones import find_zones
@@ -50,3 +52,9 @@ def gathered(*posts: Post, site: str | None = None) -> Cited:
     """Return everything that these posts cite, brought together."""
     shelf = shelve(posts, site)
     return gather(posts, [found for one in posts for found in find_citations(one, shelf)])
+
+
+def find_dangling(posts: Sequence[Post], places: Places) -> tuple[Dangling, ...]:
+    """Return the links of all posts that lead nowhere."""
+    find = finder_among(posts, places)
+    return in_order(each for one in posts for each in find(one))

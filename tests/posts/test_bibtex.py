@@ -44,7 +44,7 @@ def write(folder: Path, **files: str) -> Path:
 
 def cited(reading: Reading, post: Post) -> list[tuple[str, str]]:
     shelf = shelve(reading.posts, hosts=reading.hosts)
-    found = gather(reading.posts, find_citations(post, shelf), shelf)
+    found = gather(reading.posts, find_citations(post, shelf))
     return [(each.span.of(post.text), str(each.target)) for each in found.citations]
 
 

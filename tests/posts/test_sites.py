@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.citations.dangling import find_dangling
 from kg.citations.find import find_citations
 from kg.citations.resolve import gather, shelve
 from kg.posts.read import read_posts
 from kg.posts.record import Site
 from kg.posts.site import parse_site
+from tests.citations.blog import find_dangling
 
 SETTINGS = {
     "CNAME": "me.example\n",
@@ -34,7 +34,7 @@ def edges(folder: Path) -> tuple[list[tuple[str, str]], list[str]]:
     """Return who cites whom by title, and the targets that dangle."""
     reading = read_posts([folder])
     shelf = shelve(reading.posts, hosts=reading.hosts)
-    found = gather(reading.posts, [each for post in reading.posts for each in find_citations(post, shelf)], shelf)
+    found = gather(reading.posts, [each for post in reading.posts for each in find_citations(post, shelf)])
     title: dict[str, str | None] = {post.id: post.title for post in found.posts}
     between = [(str(title[each.post]), str(title[each.target])) for each in found.citations if title.get(each.target)]
     return sorted(between), [each.target for each in find_dangling(reading.posts, shelf.places)]

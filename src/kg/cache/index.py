@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from kg.cache.digest import Digest, digest_of, digest_of_kg, read_digest
+from kg.cache.digest import Digest, digest_of, digest_of_kg
 from kg.cache.kept import Memory
 from kg.errors import NothingBuiltError
 from kg.graph.schema import Graph
@@ -43,9 +43,14 @@ class Indexes:
             self._memory.keep(self._key(), str(self._times).encode())
 
     def _key(self) -> Digest:
-        """Return what stands for the file in the output folder, to the byte, and for what reads it."""
-        try:
-            content = read_digest(self._output / NAME)
-        except OSError:
-            content = b"none"
-        return digest_of("index", digest_of_kg(), sqlite3.sqlite_version, content)
+        """Return what stands for the file in the output folder, as the disk lists it, and for what reads it."""
+        return digest_of("index", digest_of_kg(), sqlite3.sqlite_version, _state_of(self._output / NAME))
+
+
+def _state_of(path: Path) -> str:
+    """Return what the disk says of a file; whoever writes to it changes that, even if he sets its time back."""
+    try:
+        state = path.stat()
+    except OSError:
+        return "none"
+    return f"{state.st_size} {state.st_mtime_ns} {state.st_ctime_ns}"

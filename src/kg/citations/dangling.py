@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -42,17 +42,19 @@ class Dangling:
     nearest: PostId | None = None  # the post of the input that it may have meant
 
 
-def find_dangling(
-    posts: Sequence[Post], places: Places, *, among: Container[PostId] | None = None
-) -> tuple[Dangling, ...]:
-    """Return the links of the posts, or of those `among` them, to their own blog that lead to none of them, sorted.
+def finder_among(posts: Sequence[Post], places: Places) -> Callable[[Post], Iterator[Dangling]]:
+    """Return what yields the links of one of the posts to their own blog that lead to none of them, some twice.
 
-    Left out are jumps inside a page, pictures and other files, feeds, and the lists of tags and categories.
+    Left out are jumps inside a page, pictures and other files, feeds, and the lists of tags and categories. What is
+    found depends on that post, and of all others on nothing but what they are called and where they live.
     """
     nearby = _Nearby(posts)
-    asked = (post for post in posts if among is None or post.id in among)
-    found = {one for post in asked for one in _dangling_in(Page(post), places, nearby)}
-    return tuple(sorted(found, key=lambda each: (each.post, each.span, each.target, each.missing)))
+    return lambda post: _dangling_in(Page(post), places, nearby)
+
+
+def in_order(found: Iterable[Dangling]) -> tuple[Dangling, ...]:
+    """Return each link once, sorted."""
+    return tuple(sorted({*found}, key=lambda each: (each.post, each.span, each.target, each.missing)))
 
 
 def _dangling_in(page: Page, places: Places, nearby: _Nearby) -> Iterator[Dangling]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.citations.clues import Clues, find_clues
-from kg.citations.dangling import Dangling, find_dangling
+from kg.citations.dangling import Dangling, in_order
 from kg.citations.page import Page
 from kg.citations.places import Places
 from kg.citations.plain import PlainTitles
@@ -92,23 +92,23 @@ class Habit:
         return quoted.title in self._series or is_own_by_words(page.before(quoted.span))
 
 
-def gather(posts: Sequence[Post], found: Iterable[Found], shelf: Shelf | None = None) -> Cited:
-    """Bring the citations of all posts together; the same target under two forms becomes one.
+def gather(posts: Sequence[Post], found: Iterable[Found], dangling: Iterable[Dangling] = ()) -> Cited:
+    """Bring the citations of all posts together, and the links that lead nowhere, all in any order.
 
-    Given what there was to cite, the links that lead to none of it are told too.
+    The same target under two forms becomes one.
     """
-    in_order = sorted(found, key=lambda each: (each.citation.post, each.citation.span, each.citation.target))
-    one_by_id = unite(in_order, {post.id: post for post in posts})
+    ordered = sorted(found, key=lambda each: (each.citation.post, each.citation.span, each.citation.target))
+    one_by_id = unite(ordered, {post.id: post for post in posts})
     ids = {post.id for post in posts}
     beyond = {one.id: one for one in one_by_id.values() if one.id not in ids}
     numbered, series = number([*posts, *(each for each in beyond.values() if isinstance(each, Post))])
-    citations = (_led_to_one(each, one_by_id) for each in in_order)
+    citations = (_led_to_one(each, one_by_id) for each in ordered)
     return Cited(
         posts=tuple(sorted(numbered, key=lambda post: post.id)),
         works=tuple(sorted((each for each in beyond.values() if isinstance(each, Work)), key=lambda work: work.id)),
         series=series,
         citations=tuple(each for each in citations if each.post != each.target),
-        dangling=find_dangling(posts, shelf.places, among=shelf.pointing_home) if shelf else (),
+        dangling=in_order(dangling),
     )
 
 

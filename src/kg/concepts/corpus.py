@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -137,8 +137,15 @@ def _pack(chunks: list[_Chunk], codes: Codes, size: int) -> Packed:
     return packed
 
 
-def find_place(corpus: Corpus, posts: Sequence[Post], place: int) -> tuple[PostId, int]:
-    """Return the post that a place lies in, and the offset in its text."""
+def place_in(post: Post, number: int) -> int:
+    """Return the offset in the text of a post at which the sign with this number stands."""
+    return place_of(blotted(post), number)
+
+
+def find_place(
+    corpus: Corpus, posts: Sequence[Post], place: int, find: Callable[[Post, int], int] = place_in
+) -> tuple[PostId, int]:
+    """Return the post that a place lies in, and the offset in its text, as `find` tells it."""
     which = int(corpus.posts_at(np.array([place]))[0])
     post = posts[which]
-    return post.id, place_of(blotted(post), place - int(corpus.begins[which]))
+    return post.id, find(post, place - int(corpus.begins[which]))

@@ -5,16 +5,16 @@ Cohesion holds a word together, branching entropy lets it stand freely (Jin and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Self
+from typing import Final, Self, TypeAlias
 
 import numpy as np
 
 from kg.concepts.alphabet import APART, Alphabet, Flags, to_alphabet
 from kg.concepts.corpus import Corpus, Numbers
 from kg.concepts.figures import Figures, Shares, to_figures, to_uses
-from kg.concepts.strings import Level, count_signs, find_levels
+from kg.concepts.strings import Level, Pairs, count_signs, find_levels
 from kg.concepts.tally import Tally
 
 COHERENT: Final = 1.0  # nats; below this the parts meet by chance
@@ -40,7 +40,7 @@ class Ngram:
 
 
 @dataclass(frozen=True, slots=True)
-class _Free:
+class Free:
     """Strings of one length that stand freely, with their figures."""
 
     length: int
@@ -53,8 +53,46 @@ class _Free:
         return type(self)(self.length, self.strings[chosen], figures)
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How often strings occur, and those that stand freely: what is counted over the places of each, and nothing else.
+
+    Whether a string holds together depends on how often its parts occur elsewhere: that is told later.
+    """
+
+    tally: Tally
+    free: tuple[Free, ...]
+
+
+Count: TypeAlias = Callable[[Corpus, Alphabet, int], Counted]
+
+
+def count_strings(corpus: Corpus, alphabet: Alphabet, least: int, pairs: Pairs | None = None) -> Counted:
+    """Count the strings of 2 to 8 characters that occur so often; with pairs only those that begin with one."""
+    tally = Tally(count_signs(corpus))
+    levels = find_levels(corpus, alphabet, tally, least, pairs)
+    return Counted(tally, by_length(_find_free(level, corpus, alphabet, least) for level in levels))
+
+
+def by_length(parts: Iterable[Free]) -> tuple[Free, ...]:
+    """Join the strings of each length."""
+    known: dict[int, list[Free]] = {}
+    for part in parts:
+        known.setdefault(part.length, []).append(part)
+    return tuple(_join(length, group) for length, group in sorted(known.items()))
+
+
+def _join(length: int, group: Sequence[Free]) -> Free:
+    figures = {name: np.concatenate([each.figures[name] for each in group]) for name in group[0].figures}
+    return Free(length, np.concatenate([each.strings for each in group]), figures)
+
+
 def find_ngrams(
-    corpus: Corpus, *, least: int, is_worth: Callable[[Figures, int], Flags] | None = None
+    corpus: Corpus,
+    *,
+    least: int,
+    is_worth: Callable[[Figures, int], Flags] | None = None,
+    count: Count = count_strings,
 ) -> Iterator[Ngram]:
     """Yield the strings of 2 to 8 Chinese characters that hold together and stand freely.
 
@@ -62,21 +100,19 @@ def find_ngrams(
     no neighbours to compare. `is_worth` tells by the figures of the strings of one length which of them are wanted.
     """
     alphabet = to_alphabet(corpus)
-    tally = Tally(count_signs(corpus))
-    total = int(tally.counts(1, np.flatnonzero(alphabet.is_han)).sum())
-    levels = find_levels(corpus, alphabet, tally, least)
-    free = [_find_free(level, corpus, alphabet, total, least) for level in levels]  # before it the tally is not full
-    for each in free:
-        yield from _to_ngrams(_coherent(each, tally, total), corpus, is_worth)
+    counted = count(corpus, alphabet, least)
+    total = int(counted.tally.counts(1, np.flatnonzero(alphabet.is_han)).sum())
+    for each in counted.free:
+        yield from _to_ngrams(_coherent(each, counted.tally, total), corpus, is_worth)
 
 
-def _find_free(level: Level, corpus: Corpus, alphabet: Alphabet, total: int, least: int) -> _Free:
-    uses = to_uses(level, corpus, _is_varied(level) & _may_cohere(level, total), least=least)
+def _find_free(level: Level, corpus: Corpus, alphabet: Alphabet, least: int) -> Free:
+    uses = to_uses(level, corpus, _is_varied(level), least=least)
     right = uses.entropy(uses.after) / np.log(uses.counts)
     uses, right = uses.only(right >= FREE), right[right >= FREE]
     left = uses.entropy(alphabet.left.look(corpus, uses.places - 1) // 2) / np.log(uses.counts)
     uses, freedom = uses.only(left >= FREE), np.minimum(left, right)[left >= FREE]
-    return _Free(level.length, uses.strings, {"freedom": freedom, **to_figures(uses, corpus, alphabet)})
+    return Free(level.length, uses.strings, {"freedom": freedom, **to_figures(uses, corpus, alphabet)})
 
 
 def _is_varied(level: Level) -> Flags:
@@ -87,20 +123,12 @@ def _is_varied(level: Level) -> Flags:
     return varied
 
 
-def _may_cohere(level: Level, total: int) -> Flags:
-    """Tell of each string whether its last character holds to the others, which is known before all else is counted."""
-    strings = level.strings
-    apart = np.log(strings.heads) + np.log(strings.lasts)
-    may: Flags = np.log(strings.counts * float(total)) - apart >= COHERENT
-    return may
-
-
-def _coherent(free: _Free, tally: Tally, total: int) -> _Free:
+def _coherent(free: Free, tally: Tally, total: int) -> Free:
     cohesion = _cohesion(free.length, free.strings, tally, total)
     return replace(free, figures={**free.figures, "cohesion": cohesion}).only(cohesion >= COHERENT)
 
 
-def _to_ngrams(free: _Free, corpus: Corpus, is_worth: Callable[[Figures, int], Flags] | None) -> Iterator[Ngram]:
+def _to_ngrams(free: Free, corpus: Corpus, is_worth: Callable[[Figures, int], Flags] | None) -> Iterator[Ngram]:
     if is_worth:
         free = free.only(is_worth(free.figures, free.length))
     figures = free.figures

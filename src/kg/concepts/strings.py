@@ -1,7 +1,8 @@
 """The strings of Chinese characters that recur, length by length, sorted, so that equal ones stand together.
 
 They are looked at in parts, by their first characters, so that more posts take no more room. The strings of length
-n + 1 are those of length n with the character behind them: so every count is exact.
+n + 1 are those of length n with the character behind them: so every count is exact. What is counted of a string hangs
+on its own places alone: those that begin with some pairs of characters can be counted by themselves.
 """
 
 from __future__ import annotations
@@ -12,14 +13,15 @@ from typing import Final, Self
 
 import numpy as np
 
-from kg.concepts.alphabet import Alphabet
-from kg.concepts.corpus import KNOWN_BITS, Corpus, Numbers, Packed
-from kg.concepts.tally import Tally
+from kg.concepts.alphabet import Alphabet, Flags
+from kg.concepts.corpus import KNOWN_BITS, Codes, Corpus, Numbers, Packed
+from kg.concepts.tally import Counts, Tally
 
 LONGEST: Final = 8  # characters
 MOST_AT_ONCE: Final = 1 << 17  # places that are looked at together, unless one character has more
 _SCANNED: Final = 1 << 19  # places in which first characters are looked for at once
 _LARGEST_BITS: Final = 63  # of a number that numpy sorts fast
+_CODE_BITS: Final = 21  # of a code point
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,31 @@ class Strings:
     length: int
     numbers: Numbers  # in the tally
     counts: Numbers
-    heads: Numbers  # the counts of each without its last character
-    lasts: Numbers  # the counts of that
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Pairs of code points, as a sorted number for each."""
+
+    keys: Numbers
+
+    @classmethod
+    def of(cls, firsts: Numbers, seconds: Numbers) -> Self:
+        """Take the two of each pair; equal pairs are one."""
+        return cls(np.unique(_to_pairs(firsts, seconds)))
+
+    @property
+    def firsts(self) -> Numbers:
+        """The first of each."""
+        return self.keys >> _CODE_BITS
+
+    def hold(self, firsts: Numbers | Codes, seconds: Numbers | Codes) -> Flags:
+        """Tell of other pairs which are among these."""
+        return np.isin(_to_pairs(firsts, seconds), self.keys, kind="sort")
+
+
+def _to_pairs(firsts: Numbers | Codes, seconds: Numbers | Codes) -> Numbers:
+    return firsts.astype(np.int64) << _CODE_BITS | seconds.astype(np.int64)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,10 +99,17 @@ class Level:
         return self.strings.length
 
 
-def find_levels(corpus: Corpus, alphabet: Alphabet, tally: Tally, least: int) -> Iterator[Level]:
-    """Yield the strings of two characters and more that occur so often, in parts; fill the tally with their counts."""
+def find_levels(
+    corpus: Corpus, alphabet: Alphabet, tally: Tally, least: int, pairs: Pairs | None = None
+) -> Iterator[Level]:
+    """Yield the strings of two characters and more that occur so often, in parts; fill the tally with their counts.
+
+    With pairs only those strings that begin with one.
+    """
     text = _Text(corpus, alphabet, _look_behind(corpus, alphabet))
-    for places in _parts(corpus, alphabet, tally):
+    for places in (
+        _parts(corpus, alphabet.is_inside, tally) if pairs is None else _parts_with(pairs, corpus, alphabet, tally)
+    ):
         level = _of_one(places, text)
         for _ in range(1, LONGEST):
             level = _longer(level, text, tally, least)
@@ -94,9 +126,16 @@ def count_signs(corpus: Corpus) -> Numbers:
     return counts
 
 
-def _parts(corpus: Corpus, alphabet: Alphabet, tally: Tally) -> Iterator[Numbers]:
-    """Yield the places of all characters of which a term may be made, those of some characters at a time."""
-    signs = np.flatnonzero(alphabet.is_inside)
+def _parts_with(pairs: Pairs, corpus: Corpus, alphabet: Alphabet, tally: Tally) -> Iterator[Numbers]:
+    """Yield the places at which such pairs begin, those of some characters at a time."""
+    for places in _parts(corpus, alphabet.is_inside & np.isin(corpus.codes, pairs.firsts), tally):
+        firsts, seconds = (corpus.codes[corpus.signs_at(each)] for each in (places, places + 1))
+        yield places[pairs.hold(firsts, seconds)]
+
+
+def _parts(corpus: Corpus, chosen: Flags, tally: Tally) -> Iterator[Numbers]:
+    """Yield the places of the chosen signs, those of some at a time."""
+    signs = np.flatnonzero(chosen)
     parts, part_of = np.unique(np.cumsum(tally.counts(1, signs)) // MOST_AT_ONCE, return_inverse=True)
     part_of_sign = np.zeros(len(corpus.codes), dtype=np.min_scalar_type(len(parts)))
     part_of_sign[signs] = part_of + 1
@@ -128,7 +167,7 @@ def _of_one(places: Numbers, text: _Text) -> Level:
     """Return the strings of one character."""
     signs, order = sort(text.corpus.signs_at(places))
     runs = Runs.of(signs)
-    strings = Strings(1, signs[runs.starts], runs.sizes, runs.sizes, runs.sizes)
+    strings = Strings(1, signs[runs.starts], runs.sizes)
     return _to_level(strings, places[order], text)
 
 
@@ -139,8 +178,8 @@ def _longer(level: Level, text: _Text, tally: Tally, least: int) -> Level:
     after = level.after[firsts]
     goes_on = (sizes >= least) & alphabet.goes_on[after]
     heads, lasts, counts = level.owners[firsts[goes_on]], alphabet.sign_of(after[goes_on]), sizes[goes_on]
-    numbers = tally.add(length, level.strings.numbers[heads], lasts, counts)
-    strings = Strings(length, numbers, counts, level.strings.counts[heads], tally.counts(1, lasts))
+    numbers = tally.add(length, Counts(level.strings.numbers[heads], lasts, counts))
+    strings = Strings(length, numbers, counts)
     return _to_level(strings, level.places[level.order[np.repeat(goes_on, sizes)]], text)
 
 

@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, Self
 
 import numpy as np
 
 from kg.concepts.corpus import Numbers
 
 _LETTER_BITS: Final = 17  # of the number of a sign: there are fewer Chinese characters
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Strings of one length, by the numbers of all but their last character and of that, and how often each occurs."""
+
+    heads: Numbers
+    lasts: Numbers
+    counts: Numbers
+
+    @property
+    def keys(self) -> Numbers:
+        """A number for each, by which they are sorted in a tally."""
+        return self.heads << _LETTER_BITS | self.lasts
+
+    def in_order(self, order: Numbers) -> Self:
+        """Return them in another order."""
+        return type(self)(self.heads[order], self.lasts[order], self.counts[order])
 
 
 class Tally:
@@ -24,17 +43,28 @@ class Tally:
         self._keys: list[list[Numbers]] = [[], [np.arange(len(counts))]]
         self._sizes = [0, len(counts)]
 
-    def add(self, length: int, firsts: Numbers, lasts: Numbers, counts: Numbers) -> Numbers:
-        """Add strings by the numbers of all but their last character and of that; return the numbers they get."""
+    def add(self, length: int, added: Counts) -> Numbers:
+        """Add strings; return the numbers they get."""
         if length == len(self._sizes):
             self._sizes.append(0)
             self._keys.append([])
             self._counts.append([])
-        self._keys[length].append(firsts << _LETTER_BITS | lasts)
-        self._counts[length].append(counts.astype(np.int32))
-        numbers = np.arange(self._sizes[length], self._sizes[length] + len(counts))
-        self._sizes[length] += len(counts)
+        self._keys[length].append(added.keys)
+        self._counts[length].append(added.counts.astype(np.int32))
+        numbers = np.arange(self._sizes[length], self._sizes[length] + len(added.counts))
+        self._sizes[length] += len(added.counts)
         return numbers
+
+    def size(self, length: int) -> int:
+        """Return how many strings of one length are in it."""
+        return self._sizes[length] if length < len(self._sizes) else 0
+
+    def of_length(self, length: int) -> Counts:
+        """Return the strings of one length, two or more, by their numbers."""
+        every = np.arange(self.size(length))
+        if not len(every):
+            return Counts(every, every, every)
+        return Counts(self.heads(length, every), self.lasts(length, every), self.counts(length, every))
 
     def counts(self, length: int, strings: Numbers) -> Numbers:
         """Return how often strings of one length occur."""

@@ -11,11 +11,10 @@ from types import MappingProxyType
 import numpy as np
 
 from kg.concepts.alphabet import Flags
-from kg.concepts.dictionary import read_frequencies
 from kg.concepts.figures import Figures
 from kg.concepts.ngrams import Ngram
 from kg.concepts.wordlists import read_words
-from kg.concepts.words import Words, cut_name
+from kg.concepts.words import JIEBA, Dictionary, Words
 from kg.script import fold
 from kg.vocabulary.index import LabelIndex
 
@@ -58,11 +57,12 @@ class Candidate:
     ngram: Ngram
     index: LabelIndex
     field: Words
+    dictionary: Dictionary = JIEBA
 
     @cached_property
     def words(self) -> list[str]:
         """The words that the string is cut into."""
-        return cut_name(self.ngram.name)
+        return self.dictionary.words_of(self.ngram.name)
 
     @property
     def begins(self) -> int:
@@ -153,7 +153,7 @@ def _torn_edges(candidate: Candidate) -> int:
 def _is_ordinary(candidate: Candidate) -> bool:
     """Tell whether the whole is a word of general Chinese."""
     name = candidate.ngram.name
-    return read_frequencies().of(name) > (0 if len(name) == 2 else ORDINARY)
+    return candidate.dictionary.frequency_of(name) > (0 if len(name) == 2 else ORDINARY)
 
 
 def _is_led(candidate: Candidate) -> bool:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Final
 
-from kg.concepts.corpus import Corpus, find_place, in_order, to_corpus
+from kg.concepts.corpus import Corpus, find_place, in_order, place_in, to_corpus
 from kg.concepts.discover import Sighting
 from kg.concepts.grounds import Grounds, find_grounds
 from kg.concepts.lexicon import Lexicon
 from kg.concepts.mixed import Mixed, Recurring, gather_mixed
-from kg.concepts.ngrams import find_ngrams
+from kg.concepts.ngrams import Count, count_strings, find_ngrams
 from kg.concepts.termhood import Candidate, is_refused, likelihood_of, may_be_so_likely
 from kg.concepts.wordlists import heads_pattern, kind_of_head
+from kg.concepts.words import JIEBA, Dictionary
 from kg.model import ConceptKind, Post, PostId, Span
 
 LEAST = 5  # occurrences; what is rarer shows no pattern
@@ -42,7 +44,21 @@ class Term:
     span: Span
 
 
-def find_terms(posts: Sequence[Post], lexicon: Lexicon, grounds: Iterable[Grounds] | None = None) -> Iterator[Term]:
+@dataclass(frozen=True, slots=True)
+class Means:
+    """How the search finds out what takes long: a build that remembers the last one finds it out otherwise."""
+
+    count: Count = count_strings
+    dictionary: Dictionary = JIEBA
+    place_of: Callable[[Post, int], int] = place_in
+
+
+ANEW: Final = Means()
+
+
+def find_terms(
+    posts: Sequence[Post], lexicon: Lexicon, grounds: Iterable[Grounds] | None = None, means: Means = ANEW
+) -> Iterator[Term]:
     """Yield what is worth a look, the likeliest first, equals by name; the order of the posts makes no difference.
 
     `grounds` are those of the posts, in their order, where they were found before; they are let go on the way.
@@ -50,7 +66,7 @@ def find_terms(posts: Sequence[Post], lexicon: Lexicon, grounds: Iterable[Ground
     known = grounds if grounds is not None else (find_grounds(post, lexicon.index) for post in posts)
     mixed: dict[PostId, tuple[Mixed, ...]] = {}
     corpus = to_corpus(posts, _note_mixed(posts, known, mixed))
-    found = [*_chinese(corpus, posts, lexicon), *_mixed(posts, mixed)]
+    found = [*_chinese(corpus, posts, lexicon, means), *_mixed(posts, mixed)]
     yield from sorted(found, key=lambda term: (-term.likelihood, term.name))
 
 
@@ -72,13 +88,13 @@ def to_sightings(terms: Iterable[Term], posts: Iterable[Post]) -> Iterator[Sight
         yield Sighting(term.post, published[term.post], term.name, (), rule, _kind(term.name), start, end)
 
 
-def _chinese(corpus: Corpus, posts: Sequence[Post], lexicon: Lexicon) -> Iterator[Term]:
+def _chinese(corpus: Corpus, posts: Sequence[Post], lexicon: Lexicon, means: Means) -> Iterator[Term]:
     is_worth = partial(may_be_so_likely, least=WORTH_A_LOOK)
-    for ngram in find_ngrams(corpus, least=LEAST, is_worth=is_worth):
-        candidate = Candidate(ngram, lexicon.index, lexicon.words)
+    for ngram in find_ngrams(corpus, least=LEAST, is_worth=is_worth, count=means.count):
+        candidate = Candidate(ngram, lexicon.index, lexicon.words, means.dictionary)
         if is_refused(candidate) or (likelihood := likelihood_of(candidate)) < WORTH_A_LOOK:
             continue
-        post, start = find_place(corpus, posts, ngram.place)
+        post, start = find_place(corpus, posts, ngram.place, means.place_of)
         yield Term(
             name=ngram.name,
             likelihood=likelihood,

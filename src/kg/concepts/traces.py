@@ -9,7 +9,7 @@ from itertools import chain
 from kg.concepts.discover import Discovered, Sighting, discover, find_sightings
 from kg.concepts.grounds import Grounds, find_grounds
 from kg.concepts.lexicon import Lexicon
-from kg.concepts.terms import find_terms, to_sightings
+from kg.concepts.terms import ANEW, Means, find_terms, to_sightings
 from kg.model import Post
 from kg.vocabulary.index import LabelIndex
 
@@ -27,10 +27,12 @@ def find_traces(post: Post, index: LabelIndex) -> Iterator[Traces]:
     yield Traces(tuple(find_sightings(post, index)), find_grounds(post, index))
 
 
-def weigh(traces: Iterable[Traces], posts: Sequence[Post], lexicon: Lexicon) -> tuple[Discovered, ...]:
+def weigh(
+    traces: Iterable[Traces], posts: Sequence[Post], lexicon: Lexicon, means: Means = ANEW
+) -> tuple[Discovered, ...]:
     """Return the new concepts, by the traces of the posts, one each and in their order; they are let go on the way."""
     sightings: list[Sighting] = []
-    terms = list(find_terms(posts, lexicon, _take_apart(traces, sightings)))
+    terms = list(find_terms(posts, lexicon, _take_apart(traces, sightings), means))
     return discover(chain(sightings, to_sightings(terms, posts)), lexicon)
 
 

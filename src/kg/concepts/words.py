@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from kg.concepts.cuts import cut
+from kg.concepts.dictionary import read_frequencies
 from kg.model import Concept
 from kg.script import fold, is_han
 
@@ -34,9 +36,25 @@ def to_words(concepts: Iterable[Concept]) -> Words:
     )
 
 
+def frequency_of(name: str) -> int:
+    """Return how often the texts that jieba's dictionary was made from have a name; 0 for what is no word of it."""
+    return read_frequencies().of(name)
+
+
 def cut_name(name: str) -> list[str]:
     """Cut a name into words of the dictionary; a long word that it knows as one gives up its last two characters."""
     words = cut(name)
     if len(words) > 1 or len(name) < 4:
         return words
     return [*cut(name[:-2]), name[-2:]]
+
+
+@dataclass(frozen=True, slots=True)
+class Dictionary:
+    """How the dictionary is asked about a name: both take long."""
+
+    words_of: Callable[[str], list[str]] = cut_name
+    frequency_of: Callable[[str], int] = frequency_of
+
+
+JIEBA: Final = Dictionary()

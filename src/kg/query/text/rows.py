@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
+from itertools import chain
 from typing import Final, TypeAlias
 
-from kg.graph.schema import EdgeKind, Graph, concepts_of, posts_of, run_of
+from kg.graph.schema import Graph, concepts_of, posts_of, run_of, targets_of
 from kg.model import Concept, Post
 from kg.query.text.words import to_forms
 from kg.rdf.iris import Iris
@@ -46,10 +47,14 @@ def _find_posts(graph: Graph) -> Iterator[Entry]:
 
 def _to_entry(post: Post, iris: Iris) -> Entry:
     date = post.published.isoformat() if post.published else post.month_day
-    tags = "\n".join((*post.keywords, post.abstract or ""))
-    head = (iris.of(post.id), _clean(post.title or ""), date, _clean(tags))
+    told = (iris.base, post.title, date, post.keywords, post.abstract)
     packed: bytes = vars(post)["body"]  # tells two bodies apart as well, and is there already
-    return Entry(_digest_of(post.id, head, packed), lambda: (*head, _clean(post.body)))
+    return Entry(_digest_of(post.id, told, packed), partial(_to_post_row, post, iris, date))
+
+
+def _to_post_row(post: Post, iris: Iris, date: str | None) -> Row:
+    tags = "\n".join((*post.keywords, post.abstract or ""))
+    return iris.of(post.id), _clean(post.title or ""), date, _clean(tags), _clean(post.body)
 
 
 def _to_words_of_post(row: Row) -> Row:
@@ -59,7 +64,8 @@ def _to_words_of_post(row: Row) -> Row:
 
 def _find_concepts(graph: Graph) -> Iterator[Entry]:
     iris = Iris(run_of(graph).base)
-    named = Counter(target for _, target, kind in graph.edges(keys=True) if kind == EdgeKind.MENTIONS)
+    # Only a mention leads from a post to a concept.
+    named = Counter(chain.from_iterable(targets_of(graph, post.id) for post in posts_of(graph)))
     for concept in concepts_of(graph):
         to_row = partial(_to_concept_row, concept, iris, named[concept.id])
         yield Entry(_digest_of(concept.id, to_row()), to_row)
@@ -83,8 +89,8 @@ def _clean(text: str) -> str:
     return text.encode("utf-8", "replace").decode()  # a lone surrogate has no UTF-8
 
 
-def _digest_of(node: str, row: Row, rest: bytes = b"") -> bytes:
-    head = repr((node, row)).encode()  # the id too: two may have one IRI
+def _digest_of(node: str, told: object, rest: bytes = b"") -> bytes:
+    head = repr((node, told)).encode()  # the id too: two may have one IRI
     return blake2b(len(head).to_bytes(8, "little") + head + rest, digest_size=_SIZE).digest()
 
 
