@@ -14,8 +14,10 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
+from kg.citations.dangling import finder_among
 from kg.citations.find import find_citations
 from kg.citations.resolve import Cited, gather, shelve
 from kg.evaluation import Edge, evaluate_links, read_edges
@@ -26,7 +28,9 @@ from kg.posts.read import read_posts
 def cite(posts: Sequence[Post], hosts: Iterable[str] = ()) -> Cited:
     """Find every citation of these posts."""
     shelf = shelve(posts, hosts=hosts)
-    return gather(posts, [found for post in posts for found in find_citations(post, shelf)], shelf)
+    found = [found for post in posts for found in find_citations(post, shelf)]
+    pointing = (post for post in posts if post.id in shelf.pointing_home)
+    return gather(posts, found, chain.from_iterable(map(finder_among(posts, shelf.places), pointing)))
 
 
 def report(name: str, posts: Sequence[Post], true: frozenset[Edge], hosts: Iterable[str] = ()) -> Iterator[str]:

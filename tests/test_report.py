@@ -12,8 +12,8 @@ import pytest
 
 from kg.concepts.linking import Linking, Mentions
 from kg.extraction import Extraction
-from kg.graph.pieces import Piece
 from kg.model import Text
+from kg.piecewise import Piece
 from kg.pipeline import extract, to_graph
 from kg.report import to_evidence, to_report, write_evidence
 from kg.settings import Settings

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Final
 
 from kg.cache.blocks import Blocks
 from kg.cache.index import Indexes
@@ -17,7 +17,6 @@ from kg.cache.store import Stores
 from kg.errors import InputError
 from kg.extraction import Extraction
 from kg.graph.export import write_exports
-from kg.graph.pieces import Piece
 from kg.graph.schema import Graph
 from kg.memory import release
 from kg.rdf.canonical import EVIDENCE
@@ -63,10 +62,6 @@ class _LastBuild:
         self.memory, self.store, self.index = memory, Stores(memory, output), Indexes(memory, output)
         self.blocks = {name: Blocks(memory, output, name) for name in _IN_BLOCKS}
 
-    def write(self, name: str, stream: BinaryIO, pieces: Iterable[Piece]) -> None:
-        """Write a file of pieces."""
-        self.blocks[name].write(stream, pieces)
-
     def remember(self) -> None:
         """Note what is in place now."""
         self.store.remember()
@@ -84,9 +79,9 @@ def _steps(graph: Graph, extraction: Extraction, aside: Path, last: _LastBuild) 
             placing=lambda skeleton: place_again(skeleton, memory),
             telling=lambda passage: to_piece_again(passage, memory),
         ),
-        lambda: write_exports(graph, aside, last.write),
+        lambda: write_exports(graph, aside, last.blocks.__getitem__),
         lambda: (aside / "report.json").write_bytes(to_report(extraction, graph)),
-        lambda: write_evidence(extraction, graph, aside, last.write),
+        lambda: write_evidence(extraction, graph, aside, last.blocks["evidence.jsonl"]),
         lambda: last.index.write(graph, aside),
         # Last, since the store keeps some memory to itself.
         lambda: write_rdf(graph, aside, last.store.write, last.blocks[EVIDENCE]),

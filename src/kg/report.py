@@ -13,9 +13,9 @@ from kg.concepts.discover import Discovered
 from kg.concepts.linking import Linking, Which
 from kg.extraction import Extraction
 from kg.graph.assemble import Findings
-from kg.graph.pieces import Piece, Writing, key_of, to_bytes, write_pieces
 from kg.graph.schema import EdgeKind, Graph, concepts_of, count_edges, targets_of
 from kg.model import Citation, Definition, Post, PostId, Relation, RelationKind
+from kg.piecewise import Anew, Piece, Writing, key_of, to_bytes
 from kg.posts.record import Merge
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
@@ -120,10 +120,10 @@ def _discovered(found: Discovered) -> dict[str, Json]:
     }
 
 
-def write_evidence(extraction: Extraction, graph: Graph, folder: Path, writing: Writing = write_pieces) -> None:
+def write_evidence(extraction: Extraction, graph: Graph, folder: Path, writing: Writing | None = None) -> None:
     """Write `evidence.jsonl` into the folder."""
     with (folder / "evidence.jsonl").open("wb") as stream:
-        writing("evidence.jsonl", stream, to_evidence(extraction, graph))
+        (writing or Anew()).write(stream, to_evidence(extraction, graph))
 
 
 def to_evidence(extraction: Extraction, graph: Graph) -> Iterator[Piece]:

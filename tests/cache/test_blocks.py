@@ -15,7 +15,7 @@ from kg.cache import blocks as module
 from kg.cache.blocks import Blocks
 from kg.cache.digest import digest_of
 from kg.cache.kept import Memory
-from kg.written import Block, Stretch, Written
+from kg.piecewise import Piece, Stretch, Written
 
 NAME = "lines.nt"
 CONTENTS = st.lists(st.binary(max_size=9) | st.just(b"one\ntwo\n"), max_size=8)
@@ -29,7 +29,7 @@ class Maker:
         self.contents = list(contents)
         self.made: list[bytes] = []
 
-    def __iter__(self) -> Iterator[Block]:
+    def __iter__(self) -> Iterator[Piece]:
         return ((digest_of(content), partial(self.make, content)) for content in self.contents)
 
     def make(self, content: bytes) -> bytes:
@@ -148,7 +148,7 @@ def test_a_file_that_is_written_to_while_it_is_read_gives_no_more(
     assert maker.made == contents[10:]
 
 
-def changing(maker: Maker, path: Path, change: Callable[[bytes], bytes]) -> Iterator[Block]:
+def changing(maker: Maker, path: Path, change: Callable[[bytes], bytes]) -> Iterator[Piece]:
     for number, block in enumerate(maker):
         if number == 10:
             path.write_bytes(change(path.read_bytes()))
@@ -180,6 +180,6 @@ def test_another_kg_makes_every_block_anew(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_a_key_that_is_no_digest_is_refused(tmp_path: Path) -> None:
-    keyed: list[Block] = [(b"short", lambda: b"a")]
+    keyed = [Piece(b"short", lambda: b"a")]
     with (tmp_path / NAME).open("wb") as stream, pytest.raises(ValueError, match="no digest"):
         Blocks(Memory(), tmp_path, NAME).write(stream, keyed)

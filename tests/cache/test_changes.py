@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from kg.cache import changes as module
 from kg.cache.changes import find_changes
+from kg.piecewise import Stretch
 from kg.rdf.canonical import PARTS
-from kg.written import Stretch
 
 LINES = st.frozensets(st.binary(min_size=1, max_size=3).filter(lambda line: b"\n" not in line))
 TRIPLES = st.frozensets(

@@ -16,7 +16,7 @@ from kg.view.edges import Marks
 from kg.view.evidence import to_piece
 from kg.view.passages import Passage
 
-COLUMNS = {"edge": 0, "post": 3, "start": 2, "end": 6, "rule": 0, "confidence": 900}
+COLUMNS = {"edge": 0, "post": 0, "start": 2, "end": 6, "rule": 0, "confidence": 900}
 
 
 def to_passage(*texts: str, **columns: int) -> Passage:
@@ -32,6 +32,8 @@ def to_passage(*texts: str, **columns: int) -> Passage:
         marks=marks,
         best=np.full(len(posts), columns.get("best", 950), dtype=np.int16),
         concept=np.full(len(posts), columns.get("concept", 7), dtype=np.int32),
+        numbers=np.arange(len(posts)) + columns.get("number", 3),
+        concepts=np.arange(9) + columns.get("number", 3),
     )
 
 
@@ -51,7 +53,7 @@ def test_without_a_memory_it_is_worked_out() -> None:
     assert to_piece_again(passage, Memory()) == to_piece(passage)
 
 
-CHANGES = [*({name: 1} for name in ("edge", "post", "start", "rule", "confidence", "best", "concept")), {"end": 5}]
+CHANGES = [*({name: 1} for name in ("edge", "start", "rule", "confidence", "best", "concept")), {"end": 5}]
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=str)
@@ -61,6 +63,14 @@ def test_whatever_differs_in_a_passage_makes_another_piece(tmp_path: Path, chang
         changed = to_passage("BERT 模型", **change)
         assert to_piece_again(changed, memory) == to_piece(changed)
         assert memory.worked_out == 2
+
+
+def test_other_numbers_on_the_page_make_no_other_piece(tmp_path: Path) -> None:
+    for number, worked_out in ((3, 1), (4, 0)):
+        passage = to_passage("BERT 模型", number=number)
+        with Memory(tmp_path / "m") as memory:
+            assert to_piece_again(passage, memory) == to_piece(passage)
+        assert memory.worked_out == worked_out
 
 
 def test_another_text_makes_another_piece(tmp_path: Path) -> None:

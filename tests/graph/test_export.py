@@ -2,8 +2,10 @@
 
 import json
 import tempfile
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO
 
 import networkx as nx
 from hypothesis import given
@@ -11,7 +13,6 @@ from hypothesis import strategies as st
 
 from kg.graph.cooccurrence import CoOccurrence, to_edge
 from kg.graph.export import to_node_link, write_exports
-from kg.graph.pieces import Piece
 from kg.graph.schema import (
     Edge,
     EdgeKind,
@@ -39,6 +40,7 @@ from kg.model import (
     Span,
     Text,
 )
+from kg.piecewise import Piece, Writing, Written
 from tests.graph.test_assemble import FINDINGS, GAN, KIND_OF, RUN, build
 
 
@@ -118,11 +120,22 @@ def test_the_json_is_what_json_itself_would_write(edges: list[tuple[str, Span, i
         assert [(one["start"], one["end"], one.get("confidence")) for one in each["evidence"]] == sure
 
 
+class Noting(Writing):
+    """Notes the pieces that it is given."""
+
+    def __init__(self, pieces: list[Piece]) -> None:
+        self.pieces = pieces
+
+    def write(self, stream: BinaryIO, pieces: Iterable[Piece]) -> Written:  # noqa: ARG002 - nothing is written
+        self.pieces += pieces
+        return Written()
+
+
 def pieces_of(graph: Graph) -> dict[str, list[Piece]]:
     """Return the pieces of each export by the name of its file."""
     pieces: dict[str, list[Piece]] = {}
     with tempfile.TemporaryDirectory() as folder:
-        write_exports(graph, Path(folder), lambda name, _, given: pieces.update({name: list(given)}))
+        write_exports(graph, Path(folder), lambda name: Noting(pieces.setdefault(name, [])))
     return pieces
 
 

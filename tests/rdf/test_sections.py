@@ -15,9 +15,9 @@ from kg.cache.blocks import Blocks
 from kg.cache.kept import Memory
 from kg.graph.schema import Edge, Graph, Noun, add_edge, add_noun, empty_graph
 from kg.model import PostId, Run
+from kg.piecewise import Written
 from kg.rdf.canonical import EVIDENCE
 from kg.rdf.write import write_texts
-from kg.written import Written
 from tests.rdf.blog import (
     ATTENTION_CONCEPT,
     BERT,

@@ -18,6 +18,7 @@ from kg.view.drawing import draw, to_columns
 from kg.view.edges import DRAWN, MOST_AN_EDGE
 from kg.view.evidence import Evidence, find_elsewhere, find_evidence
 from kg.view.gather import to_edges
+from kg.view.ordinals import to_ordinals, to_places
 from kg.view.packed import to_letters, to_packed
 from kg.view.ranking import rank
 from tests.view.graphs import concept, empty, graphs, link, naming, post, relating, small_blog
@@ -173,15 +174,36 @@ def test_a_post_carries_what_the_panel_shows() -> None:
 Marked = dict[tuple[str, str, str], list[tuple[str, str]]]
 
 
+def edges_in(numbering: Numbering, post: int) -> list[int]:
+    """Return the edges that a post is an end of, then those elsewhere, each sorted as the page does."""
+    edges, elsewhere = numbering.edges, find_elsewhere(numbering.edges)
+    rows = zip(edges.source.tolist(), edges.target.tolist(), edges.kind.tolist(), strict=True)
+    named = [
+        (in_units(numbering.order[a]), in_units(numbering.order[b]), kind, row, post in (a, b))
+        for row, (a, b, kind) in enumerate(rows)
+    ]
+    own = [row for *_, row, is_end in sorted(named) if is_end]
+    return own + [row for *_, row, is_end in sorted(named) if post in elsewhere.get(str(row), [])]
+
+
+def in_units(name: str) -> bytes:
+    return name.encode("utf-16-be", "surrogatepass")
+
+
 def marked(graph: Graph, *nodes: str) -> Marked:
     """Return the sentence and the marked words of every mention, as the page cuts them."""
     numbering = numbered(graph, *nodes)
     found: Marked = {}
-    for packed in pieces_of(graph, numbering):
-        piece = unpacked(packed)
+    packed: list[bytes] = []
+    piece_of = find_evidence(graph, numbering, packed.append).piece_of
+    for index, each in enumerate(packed):
+        piece = unpacked(each)
+        posts = [row for row, own in piece_of.items() if own == index]
+        posts.sort(key=lambda row: in_units(numbering.order[row]))
         numbers = list(accumulate(piece["numbers"]))
-        runs = zip(piece["edges"], piece["counts"], accumulate([0, *piece["counts"]]), strict=False)
-        for edge, count, first in runs:
+        columns = (piece["places"], piece["edges"], piece["counts"])
+        for place, ordinal, count, first in zip(*columns, accumulate([0, *piece["counts"]]), strict=False):
+            edge = edges_in(numbering, posts[place])[ordinal]
             for mark in range(first, first + count):
                 sentence = piece["sentences"][numbers[mark]]
                 start, length = piece["starts"][mark], piece["lengths"][mark]
@@ -251,12 +273,33 @@ def test_evidence_of_a_post_that_is_not_shown_is_left_out() -> None:
 def test_many_posts_have_several_pieces_each_of_whole_posts(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = marked(small_blog())
     monkeypatch.setattr(passages, "LARGEST", 10)
-    numbering = numbered(small_blog())
     pieces: list[bytes] = []
-    evidence = find_evidence(small_blog(), numbering, pieces.append)
-    posts = [sorted(set(unpacked(piece)["posts"])) for piece in pieces]
-    assert posts == [[first] for first in evidence.firsts]
+    evidence = find_evidence(small_blog(), numbered(small_blog()), pieces.append)
+    assert len(pieces) > 2
+    assert sorted(evidence.piece_of.values()) == list(range(len(pieces)))
     assert marked(small_blog()) == whole
+
+
+def test_a_piece_stays_the_same_when_other_posts_change(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(passages, "LARGEST", 10)
+    graph, before = small_blog(), set(pieces_of(small_blog(), numbered(small_blog())))
+    said, named = post("new", "BERT", "BERT。BERT"), concept("a", "BERT")
+    add_noun(graph, said)
+    add_noun(graph, named)
+    add_edge(graph, naming(said, named, "BERT"))
+    after = set(pieces_of(graph, numbered(graph)))
+    assert before < after
+    assert len(after - before) == 1
+
+
+@given(graphs())
+@settings(max_examples=20, deadline=None)
+def test_every_mark_is_told_by_an_edge_that_its_post_knows(graph: Graph) -> None:
+    numbering = numbered(graph)
+    marks = numbering.edges.marks
+    ordinals = to_ordinals(numbering.edges, to_places(numbering.order))
+    for edge, said, ordinal in zip(marks.edge.tolist(), marks.post.tolist(), ordinals.tolist(), strict=True):
+        assert edges_in(numbering, said)[ordinal] == edge
 
 
 def test_a_graph_too_large_for_a_browser_is_shown_in_part_and_says_so() -> None:

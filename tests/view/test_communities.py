@@ -17,6 +17,7 @@ from tests.view.graphs import empty, link, small_blog
 def skeleton_of(joined: nx.Graph[int]) -> Skeleton:
     pairs = sorted(tuple(sorted(edge)) for edge in joined.edges if edge[0] != edge[1])
     return Skeleton(
+        keys=np.arange(len(joined)),
         radii=np.full(len(joined), 9.0),
         pairs=np.array(pairs, dtype=np.int64).reshape(-1, 2),
         weights=np.array([joined.edges[pair].get("weight", 1.0) for pair in pairs]),
@@ -25,7 +26,7 @@ def skeleton_of(joined: nx.Graph[int]) -> Skeleton:
 
 def test_communities_hold_every_linked_node_once() -> None:
     nodes = sorted(small_blog())
-    skeleton = to_skeleton(to_edges(small_blog(), nodes), len(nodes))
+    skeleton = to_skeleton(to_edges(small_blog(), nodes), nodes)
     members = [node for group in find_communities(skeleton) for node in group.tolist()]
     loose = find_loose(skeleton).tolist()
     assert sorted(members + loose) == list(range(len(nodes)))
@@ -52,7 +53,7 @@ def test_communities_are_as_close_as_those_of_networkx(joined: nx.Graph[int]) ->
     best = max(
         nx.community.modularity(joined, nx.community.louvain_communities(joined, seed=seed)) for seed in range(5)
     )
-    ours = [set(group.tolist()) for group in find_communities(skeleton_of(joined), is_thorough=True)]
+    ours = [set(group.tolist()) for group in find_communities(skeleton_of(joined))]
     assert nx.community.modularity(joined, ours) >= 0.995 * best
 
 

@@ -100,6 +100,7 @@ def test_the_end_of_a_path_can_be_chosen_on_the_map(visit: Open) -> None:
     opened = visit("#node=post/nce")
     opened.page.click("#find-path")
     assert opened.page.inner_text("#notice") == "Choose where the path should lead"
+    opened.page.click("#zoom-fit")
     opened.page.mouse.click(*opened.place_of("concept/gan"))
     assert opened.hash() == "#node=post/nce&to=concept/gan"
     assert opened.page.is_hidden("#notice")

@@ -10,10 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.view.layout import LARGEST_RELAXED, Layout, place
+from kg.view.layout import Layout, place
 from kg.view.packing import pack
-from kg.view.skeleton import Skeleton
+from kg.view.skeleton import Skeleton, to_keys
 from kg.view.springs import to_sunflower
+from kg.view.steps import LARGEST_RELAXED
+
+
+def keys(count: int) -> np.ndarray:
+    return to_keys(f"post/{number}" for number in range(count))
 
 
 @st.composite
@@ -24,6 +29,7 @@ def skeletons(draw: st.DrawFn) -> Skeleton:
     drawn = draw(st.lists(st.tuples(node, node), max_size=120 if count else 0))
     pairs = sorted({(min(pair), max(pair)) for pair in drawn if pair[0] != pair[1]})
     return Skeleton(
+        keys=keys(count),
         radii=np.array(radii, dtype=float),
         pairs=np.array(pairs, dtype=np.int64).reshape(-1, 2),
         weights=np.ones(len(pairs)),
@@ -34,7 +40,7 @@ def blog(count: int) -> Skeleton:
     """Return a graph with communities: a relaxed caveman graph."""
     joined = nx.relaxed_caveman_graph(max(1, count // 10), 10, 0.2, seed=3)
     pairs = np.array(sorted(tuple(sorted(edge)) for edge in joined.edges if edge[0] != edge[1]), dtype=np.int64)
-    return Skeleton(radii=np.full(len(joined), 9.0), pairs=pairs, weights=np.ones(len(pairs)))
+    return Skeleton(keys=keys(len(joined)), radii=np.full(len(joined), 9.0), pairs=pairs, weights=np.ones(len(pairs)))
 
 
 def overlaps(layout: Layout, radii: np.ndarray) -> int:
@@ -87,8 +93,29 @@ def test_linked_nodes_lie_nearer_than_others() -> None:
 def test_a_community_too_large_for_springs_is_split(count: int) -> None:
     skeleton = blog(count)
     everyone = np.column_stack((np.zeros(count - 1, dtype=np.int64), np.arange(1, count)))
-    hub = Skeleton(radii=skeleton.radii, pairs=everyone, weights=np.ones(count - 1))
+    hub = Skeleton(keys=skeleton.keys, radii=skeleton.radii, pairs=everyone, weights=np.ones(count - 1))
     assert overlaps(place(hub), hub.radii) == 0
+
+
+def test_most_nodes_stay_where_they_are_when_one_is_added() -> None:
+    before = blog(1500)
+    count = len(before)
+    after = Skeleton(
+        keys=np.append(before.keys, to_keys(["post/new"])),
+        radii=np.append(before.radii, 9.0),
+        pairs=np.vstack((before.pairs, [[700, count]])),
+        weights=np.append(before.weights, 1.0),
+    )
+    one, other = place(before), place(after)
+    moved = (one.points != other.points[:count]).any(axis=1)
+    assert moved.mean() < 0.4
+
+
+@given(skeletons(), st.integers(0, 99))
+@settings(max_examples=30, deadline=None)
+def test_the_order_of_the_nodes_moves_none(skeleton: Skeleton, seed: int) -> None:
+    order = np.random.default_rng(seed).permutation(len(skeleton))
+    assert (place(skeleton.in_order(order)).points == place(skeleton).points[order]).all()
 
 
 def test_a_small_graph_is_wider_than_high_like_a_screen() -> None:
@@ -98,13 +125,15 @@ def test_a_small_graph_is_wider_than_high_like_a_screen() -> None:
 
 
 def test_an_empty_graph_has_no_places() -> None:
-    layout = place(Skeleton(radii=np.zeros(0), pairs=np.zeros((0, 2), dtype=np.int64), weights=np.zeros(0)))
+    layout = place(
+        Skeleton(keys=keys(0), radii=np.zeros(0), pairs=np.zeros((0, 2), dtype=np.int64), weights=np.zeros(0))
+    )
     assert layout.points.shape == (0, 2)
     assert layout.discs == ()
 
 
 def test_nodes_without_links_share_one_loose_disc() -> None:
-    layout = place(Skeleton(radii=np.full(5, 6.0), pairs=np.array([[0, 1]]), weights=np.ones(1)))
+    layout = place(Skeleton(keys=keys(5), radii=np.full(5, 6.0), pairs=np.array([[0, 1]]), weights=np.ones(1)))
     assert layout.has_loose
     assert list(layout.community_of) == [0, 0, 1, 1, 1]
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from typing import Any
+
+import pytest
+from ahocorasick_rs import AhoCorasick
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.model import Concept, ConceptId, Text
 from kg.script import Script, fold, script_of
+from kg.vocabulary import index as module
 from kg.vocabulary.index import Case, LabelIndex, case_of
 
 LABELS = ("GAN", "WGAN-GP", "flow", "注意力", "BERT flow", "resnet50", "流", "Attention", "gan")
@@ -33,6 +38,38 @@ def test_an_index_extended_later_finds_what_one_compiled_at_once_finds(known: li
     at_once = LabelIndex([*first, *later], frozenset({"flow"}), generic=frozenset({"流"}), as_written=kept_as_written)
     extended = LabelIndex(first, frozenset({"flow"}), generic=frozenset({"流"})).extended(later)
     assert hits(extended) == hits(at_once)
+
+
+NEAR = st.text(alphabet="gan flow-注意力bertx", max_size=12)
+
+
+@given(st.lists(NEAR, max_size=8), st.lists(NEAR, min_size=1, max_size=12))
+@example(["gan"], [""] * 9)
+def test_the_first_texts_get_the_same_hits_as_those_after_them(labels: list[str], texts: list[str]) -> None:
+    concepts = [concept(str(number), label) for number, label in enumerate(labels)]
+    sparing, thorough = LabelIndex(concepts), LabelIndex(concepts)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "_FEW", 0)
+        expected = [thorough.find(text) for text in texts]
+    assert [sparing.find(text) for text in texts] == expected
+
+
+def test_all_forms_are_compiled_once_there_is_use_for_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled: list[int] = []
+
+    def note(forms: list[str], **options: Any) -> AhoCorasick:
+        compiled.append(len(forms))
+        return AhoCorasick(forms, **options)
+
+    monkeypatch.setattr("ahocorasick_rs.AhoCorasick", note)
+    index = LabelIndex(concept(label, label) for label in ("gan", "flow", "bert"))
+    for _ in range(20):
+        assert len(index.find("a gan")) == 1
+    every = len(index.names_by_form)
+    assert compiled == [1] * 8 + [every]
+    index = LabelIndex(concept(label, label) for label in ("gan", "flow", "bert"))
+    index.find("gan " * 20_000)
+    assert compiled[-1] == every
 
 
 def test_extending_leaves_the_first_index_as_it_was() -> None:

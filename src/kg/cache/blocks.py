@@ -1,4 +1,4 @@
-"""Files of blocks of lines: of a block whose inputs are as they were, the last build's file has the bytes."""
+"""Files in pieces, of which those whose inputs are as they were are blocks of the last build's file."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import BinaryIO, Final
 
 from kg.cache.digest import SIZE, Digest, digest_of, digest_of_kg
 from kg.cache.kept import Memory
-from kg.written import Block, Writing, Written
+from kg.piecewise import Piece, Writing, Written
 
 _NUMBERS: Final = 2  # kept of each block besides its key: bytes and lines
 _EACH: Final = SIZE + _NUMBERS * array("Q").itemsize
@@ -30,14 +30,14 @@ class Blocks(Writing):
         self._last_index = kept or b""
         self._state, self._index = "", b""
 
-    def write(self, stream: BinaryIO, blocks: Iterable[Block]) -> Written:
-        """Write the blocks that a file consists of, in their order; may be called in any thread.
+    def write(self, stream: BinaryIO, pieces: Iterable[Piece]) -> Written:
+        """Write the pieces that a file consists of, in their order; may be called in any thread.
 
         The file must be open for bytes, and hold nothing else.
         """
         written, keys, end = Written(), bytearray(), 0
         with self._open_last() as last:
-            for key, make in blocks:
+            for key, make in pieces:
                 found = last.take(key)
                 content = make() if found is None else found.content
                 stream.write(content)

@@ -11,9 +11,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from kg.piecewise import Stretch
 from kg.rdf.canonical import EVIDENCE, PARTS
 from kg.rdf.files import BLOCK
-from kg.written import Stretch
 
 MOST_CHANGED: Final = 200_000  # lines; a store is loaded anew in less time than it takes to change more
 _STEP: Final = 1 << 12  # bytes that are compared line by line where the files differ

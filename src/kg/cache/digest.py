@@ -15,23 +15,15 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from kg import __version__
+from kg.piecewise import KEY, key_of
 
 Digest: TypeAlias = bytes
-SIZE: Final = 16  # bytes: no two of 2**50 values share one by chance
+SIZE: Final = KEY
+digest_of: Final = key_of  # one function, or a piece's key would be no digest
 GUARD: Final = 8  # bytes: one in 2**64 damaged values has the guard of the whole one
 _AT_ONCE: Final = 1 << 20  # bytes of a file; a larger one is read piece by piece
 # What shows or serves a graph decides nothing that is kept.
 _ONLY_SHOWN: Final = frozenset(("serve", "cli", "__pycache__"))
-
-
-def digest_of(*parts: bytes | str) -> Digest:
-    """Return what stands for the parts in their order; where one ends and the next begins counts too."""
-    hashed = hashlib.blake2b(digest_size=SIZE)
-    for part in parts:
-        content = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        hashed.update(len(content).to_bytes(8, "little"))
-        hashed.update(content)
-    return hashed.digest()
 
 
 def guard_of(key: Digest, content: bytes) -> bytes:

@@ -1,52 +1,38 @@
-"""Where the nodes of the page lie, kept for as long as the graph has the same links with the same weights."""
+"""Where the nodes of the page lie, kept step by step for as long as a part of the graph has the same links."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from io import BytesIO
 
 import numpy as np
 
-from kg.cache.digest import digest_of, digest_of_kg
+from kg.cache.digest import Digest, digest_of, digest_of_kg
 from kg.cache.kept import Memory
-from kg.cache.plain import Form, form_of
-from kg.view.layout import Disc, Layout, place
+from kg.view.layout import Layout, place
 from kg.view.skeleton import Skeleton
-
-
-@dataclass(frozen=True, slots=True)
-class _Places:
-    """A layout in plain numbers."""
-
-    across: tuple[float, ...]
-    down: tuple[float, ...]
-    community_of: tuple[int, ...]
-    discs: tuple[Disc, ...]
-    has_loose: bool
-
-
-_PLACES: Final[Form[_Places]] = form_of(_Places)
+from kg.view.steps import Column, Step
 
 
 def place_again(skeleton: Skeleton, memory: Memory) -> Layout:
-    """Return what `kg.view.layout.place` returns; a skeleton that is as it was is not laid out again."""
-    parts = (skeleton.radii, skeleton.pairs, skeleton.weights)
-    shapes = (f"{part.dtype} {part.shape}" for part in parts)
-    key = digest_of("layout", digest_of_kg(), *shapes, *(part.tobytes() for part in parts))
-    kept = memory.recall(key, _PLACES, lambda: _to_places(place(skeleton)))
-    return Layout(
-        points=np.column_stack((kept.across, kept.down)).reshape(-1, 2),
-        community_of=np.array(kept.community_of, dtype=np.int64),
-        discs=kept.discs,
-        has_loose=kept.has_loose,
-    )
+    """Return what `kg.view.layout.place` returns; no step is taken again for a part that is as it was."""
+    if not memory.is_on:
+        return place(skeleton)
+
+    def take(step: Step[Column], part: Skeleton, gap: float, /) -> Column:
+        key = _key_of(step.__name__, part, gap)
+        content = memory.find(key)
+        if content is not None:
+            kept: Column = np.load(BytesIO(content), allow_pickle=False)
+            return kept
+        column, stream = step(part, gap), BytesIO()
+        np.save(stream, column, allow_pickle=False)
+        memory.keep(key, stream.getvalue())
+        return column
+
+    return place(skeleton, take)
 
 
-def _to_places(layout: Layout) -> _Places:
-    return _Places(
-        across=tuple(layout.points[:, 0].tolist()),
-        down=tuple(layout.points[:, 1].tolist()),
-        community_of=tuple(layout.community_of.tolist()),
-        discs=layout.discs,
-        has_loose=layout.has_loose,
-    )
+def _key_of(step: str, part: Skeleton, gap: float) -> Digest:
+    columns = (part.keys, part.radii, part.pairs, part.weights)
+    shapes = (f"{column.dtype} {column.shape}" for column in columns)
+    return digest_of("layout", digest_of_kg(), step, repr(gap), *shapes, *(column.tobytes() for column in columns))

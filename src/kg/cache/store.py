@@ -14,9 +14,9 @@ from pyoxigraph import RdfFormat, Store, parse
 from kg.cache.changes import Changes, find_changes
 from kg.cache.digest import Digest, digest_of, digest_of_kg
 from kg.cache.kept import Memory
+from kg.piecewise import Stretch
 from kg.rdf.canonical import PARTS
 from kg.rdf.write import write_store
-from kg.written import Stretch
 
 MOST_TIMES: Final = 40  # a store is brought up to date before it is loaded anew, since changes leave gaps
 _LASTING: Final = ".sst"  # what these files hold never changes, so both stores can have the same one

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Final, TypeAlias
 
 from kg.graph import nodelink
 from kg.graph.graphml import FOOT, to_edge, to_head, to_node
-from kg.graph.pieces import Piece, Writing, to_made_pieces, write_pieces
 from kg.graph.schema import Graph, Noun, kind_of, noun_of
 from kg.graph.sources import Source, sources_of
 from kg.model import Concept, Post, Series, Work
+from kg.piecewise import Piece, Writing, anew, to_made_pieces
 
 Plain: TypeAlias = dict[str, str | int | float | bool]
 NODE_TYPES: Final[dict[str, type]] = {
@@ -29,13 +29,16 @@ NODE_TYPES: Final[dict[str, type]] = {
 EDGE_TYPES: Final[dict[str, type]] = {"kind": str, "weight": float, "about": bool, "count": int, "relations": str}
 
 
-def write_exports(graph: Graph, folder: Path, writing: Writing = write_pieces) -> None:
-    """Write `graph.graphml` and `graph.json` into the folder; same graph, same bytes."""
+def write_exports(graph: Graph, folder: Path, writing_of: Callable[[str], Writing] = anew) -> None:
+    """Write `graph.graphml` and `graph.json` into the folder; same graph, same bytes.
+
+    `writing_of` tells how to write the file of a name, for a caller that knows the last build.
+    """
     sources = [*sources_of(graph)]
     files = {"graph.graphml": to_graphml(graph, sources), "graph.json": _to_node_link(graph, sources)}
     for name, pieces in files.items():
         with (folder / name).open("wb") as stream:
-            writing(name, stream, pieces)
+            writing_of(name).write(stream, pieces)
 
 
 def to_graphml(graph: Graph, sources: Iterable[Source]) -> Iterator[Piece]:

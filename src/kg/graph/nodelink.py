@@ -9,10 +9,10 @@ from itertools import chain
 from typing import Final
 
 from kg.graph.named_in import NamedIn
-from kg.graph.pieces import Piece, to_made_pieces
 from kg.graph.schema import Edge, Evidence
 from kg.graph.sources import Source
 from kg.model import Definition, Relation
+from kg.piecewise import Piece, to_made_pieces
 
 _HEAD: Final = '{\n "directed": true,\n "multigraph": true,\n "graph": {},\n "nodes": ['
 _FIRST: Final = "\n  "  # before the first member of the list of nodes, and of that of edges

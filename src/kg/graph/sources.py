@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
 
-from kg.graph.pieces import Piece, key_of, to_bytes
 from kg.graph.schema import Edge, Graph, every_edge_of, packed_edges_of, targets_of
+from kg.piecewise import Piece, key_of, to_bytes
 
 
 class Source(NamedTuple):

@@ -13,7 +13,7 @@ from kg.rdf.dataset import CANONICAL, FILES
 from kg.rdf.files import BLOCK
 
 if TYPE_CHECKING:
-    from kg.written import Written
+    from kg.piecewise import Written
 
 _LAST: Final = b"\xff"  # no byte of UTF-8, and greater than all
 

@@ -12,7 +12,6 @@ from operator import attrgetter
 from typing import Any, NamedTuple, TypeAlias
 
 from kg.concepts.linking import Ground
-from kg.graph.pieces import Piece, key_of
 from kg.graph.schema import (
     Graph,
     concepts_of,
@@ -24,6 +23,7 @@ from kg.graph.schema import (
     works_of,
 )
 from kg.model import Post
+from kg.piecewise import Piece, key_of
 from kg.rdf.concepts import to_concept_facts, to_kind_triples, to_scheme_triples
 from kg.rdf.dataset import to_dataset_triples
 from kg.rdf.evidence import to_evidence, to_start

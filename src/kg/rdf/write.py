@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import RdfFormat, Store
 
-from kg.graph.pieces import Piece
 from kg.graph.schema import run_of
 from kg.memory import release
+from kg.piecewise import Anew, Piece, Stretch, Writing, Written
 from kg.rdf.canonical import EVIDENCE, PARTS
 from kg.rdf.counts import Counts
 from kg.rdf.dataset import DESCRIPTION, to_checksum_triples, to_dataset_triples
@@ -21,7 +21,6 @@ from kg.rdf.iris import Iris
 from kg.rdf.nodes import Node, to_nodes, to_triples
 from kg.rdf.sections import Section, to_sections
 from kg.rdf.turtle import to_turtle
-from kg.written import Anew, Stretch, Writing, Written
 
 if TYPE_CHECKING:
     from kg.graph.schema import Graph

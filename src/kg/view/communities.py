@@ -6,28 +6,24 @@ import numpy as np
 
 from kg.graph.schema import EdgeKind
 from kg.view.edges import Edges, Integers, sum_by
-from kg.view.louvain import find_groups, to_modularity, to_network
+from kg.view.louvain import find_groups, to_network
 from kg.view.skeleton import Skeleton
 
-FEW_LINKS = 20_000
 NAMES = 3  # concepts in the name of a community
 
 
-def find_communities(skeleton: Skeleton, *, is_thorough: bool = False) -> list[Integers]:
+def find_communities(skeleton: Skeleton) -> list[Integers]:
     """Return disjoint groups that hold every node with a link, the largest first, members ascending.
 
-    To be thorough two ways are tried, beginning with the first or with the last node, and that of the higher modularity
-    is taken; where there are many links the two hardly differ.
+    Large nodes choose first: few links more or less change their choices, and the others follow them.
     """
     linked = np.unique(skeleton.pairs)
     if not len(linked):
         return []
     network = to_network(np.searchsorted(linked, skeleton.pairs), skeleton.weights, len(linked))
-    ways = (False, True) if is_thorough and len(skeleton.pairs) <= FEW_LINKS else (False,)
-    found = [find_groups(network, last_first=last_first) for last_first in ways]
-    best = max(found, key=lambda group_of: to_modularity(network, group_of))
-    members = linked[np.argsort(best, kind="stable")]
-    groups = np.split(members, np.cumsum(np.bincount(best))[:-1])
+    group_of = find_groups(network, np.argsort(-skeleton.radii[linked], kind="stable"))
+    members = linked[np.argsort(group_of, kind="stable")]
+    groups = np.split(members, np.cumsum(np.bincount(group_of))[:-1])
     return sorted(groups, key=lambda group: (-len(group), int(group[0])))
 
 

@@ -45,13 +45,13 @@ def draw(graph: Graph, *, most: int = MOST_NODES, placing: Callable[[Skeleton], 
     release()
     numbering = number(nodes, edges, rank(graph, nodes, edges)[:shown])
     del edges  # half of the room that the page takes
-    skeleton = to_skeleton(numbering.edges, shown)
+    skeleton = to_skeleton(numbering.edges, numbering.order)
     release()
     return Drawing(graph=graph, numbering=numbering, radii=skeleton.radii, layout=placing(skeleton))
 
 
 def to_columns(drawing: Drawing, evidence: Evidence) -> Columns:
-    """Return all that the page knows but the sentences; `pieces` are the first posts of theirs."""
+    """Return all that the page knows but the sentences; `piece` is that of a post's sentences, from 1."""
     layout, order, edges = drawing.layout, drawing.numbering.order, drawing.numbering.edges
     places = {
         "x": layout.points[:, 0].astype(np.int64),
@@ -59,6 +59,7 @@ def to_columns(drawing: Drawing, evidence: Evidence) -> Columns:
         "radius": drawing.radii.astype(np.int64),
         "community": layout.community_of,
     }
+    pieces = np.array([evidence.piece_of.get(number, -1) + 1 for number in range(len(order))], dtype=np.int64)
     return {
         "title": run_of(drawing.graph).title,
         "total": len(drawing.graph),
@@ -67,8 +68,7 @@ def to_columns(drawing: Drawing, evidence: Evidence) -> Columns:
         "relationKinds": list(RelationKind),
         "conceptKinds": list(ConceptKind),
         "rules": edges.rules,
-        "pieces": evidence.firsts,
-        "nodes": to_node_columns(drawing.graph, order, evidence.usual) | places,
+        "nodes": to_node_columns(drawing.graph, order, evidence.usual) | places | {"piece": pieces},
         "edges": to_edge_columns(edges) | {"elsewhere": find_elsewhere(edges)},
         "together": to_together_columns(drawing.graph, order),
         "communities": _communities(drawing),

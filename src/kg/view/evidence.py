@@ -19,7 +19,7 @@ from kg.view.sentences import find_astral, find_sentences, to_codes, to_utf16
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """How often a concept, by its number, is called so."""
+    """How often a concept, by its place in the passage's `concepts`, is called so."""
 
     concept: int
     characters: str
@@ -38,7 +38,7 @@ class Piece:
 class Evidence:
     """What the posts' texts say beside the sentences: see `find_evidence`."""
 
-    firsts: list[int] = field(default_factory=list)
+    piece_of: dict[int, int] = field(default_factory=dict)
     usual: dict[int, str] = field(default_factory=dict)
 
 
@@ -59,27 +59,27 @@ def find_evidence(
 ) -> Evidence:
     """Read every post with evidence once; `take` is given one packed piece of sentences after the other.
 
-    Return the first post of each piece, and the name that posts use most of each concept that they name.
+    Return the piece, from 0, that each post is in, and the name that posts use most of each concept that they name.
     `tell` takes the place of `to_piece`, for a caller that knows some pieces already.
     """
-    firsts: list[int] = []
+    piece_of: dict[int, int] = {}
     counts = Counter[tuple[int, str]]()
-    for passage in to_passages(graph, numbering):
-        piece = tell(passage)
-        firsts.append(int(passage.marks.post[0]))
+    for number, passage in enumerate(to_passages(graph, numbering)):
+        piece, concepts = tell(passage), passage.concepts.tolist()
+        piece_of.update(dict.fromkeys(passage.numbers.tolist(), number))
         for name in piece.names:
-            counts[name.concept, name.characters] += name.count
+            counts[concepts[name.concept], name.characters] += name.count
         take(piece.packed)
-    return Evidence(firsts=firsts, usual=to_usual_names(counts))
+    return Evidence(piece_of=piece_of, usual=to_usual_names(counts))
 
 
 def _to_columns(passage: Passage, text: str, starts: Integers, ends: Integers) -> Columns:
     """Return the evidence of some posts, each sentence once; the places of its words count in `text`.
 
-    Columns of sentences: the characters, the number of the post, whether the sentence goes on before (bit 1) or after
-    (bit 2); for each post and edge in turn the edge's number and how many marks follow; columns of marks: the sentence
-    (as steps), start and length of the words in it (UTF-16 units), the rule, and the confidence in thousandths less
-    that of the edge.
+    Columns of sentences: the characters, the post's place in the passage, whether the sentence goes on before (bit 1)
+    or after (bit 2); for each post and edge in turn the post, the edge and how many marks follow; columns of
+    marks: the sentence (as steps), start and length of the words in it (UTF-16 units), the rule, and the confidence in
+    thousandths less that of the edge.
     """
     marks, codes = passage.marks, to_codes(text)
     found = find_sentences(codes, starts, ends)
@@ -91,6 +91,7 @@ def _to_columns(passage: Passage, text: str, starts: Integers, ends: Integers) -
         "sentences": [text[start:end] for start, end in zip(*shown, strict=True)],
         "posts": marks.post[first],
         "cuts": (found.cut_before + 2 * found.cut_after)[first],
+        "places": marks.post[runs],
         "edges": marks.edge[runs],
         "counts": np.diff(runs, append=len(marks)),
         "numbers": np.diff(number.reshape(-1), prepend=0),

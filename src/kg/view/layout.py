@@ -1,29 +1,44 @@
-"""Where every node lies: communities first, then their members inside; the same place every time."""
+"""Where every node lies: communities first, then their members inside; the same place every time.
+
+An edit moves little: each step depends on its own part of the graph alone, in the order of the nodes' keys, and where
+communities lie among one another depends on their largest members and on coarse sizes only.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final, Protocol
 
 import numpy as np
 
-from kg.view.communities import find_communities, find_loose
-from kg.view.edges import Floats, Integers, sum_by
-from kg.view.packing import pack, push_apart
+from kg.view.communities import find_loose
+from kg.view.edges import Floats, Integers
 from kg.view.skeleton import Skeleton
-from kg.view.springs import fill_disc, relax, to_sunflower
+from kg.view.steps import (
+    LARGEST_RELAXED,
+    Column,
+    Step,
+    arrange,
+    arrange_on_screen,
+    group,
+    settle,
+    to_centred,
+    to_reach,
+)
 
-# Nodes of a community, or communities: springs cost the square, and pull together what lies in a large one's parts.
-LARGEST_RELAXED = 400
-ROOM = 1.25  # radius of a community's disc, by that which the discs of its members with half of their gap would fill
-ROOMY, DENSE = (
-    26.0,
-    8.0,
-)  # world units between two nodes in a small graph, where there is room for labels, and in a large one
+ROOMY: Final = 26  # world units between two nodes in a small graph, where there is room for labels
+DENSE: Final = 8  # and in a large one
 SMALL_GRAPH, LARGE_GRAPH = 300, 3000  # nodes
-BETWEEN_DISCS = 24.0  # world units more between two communities than between their members
-SCREEN = 1.33  # width by height of what is left of a screen beside the panel
-WIDTHS = (1.5, 1.75, 2.0, 2.25, 2.5)  # by height: what to aim at is tried, as jams make it come out narrower
-ROUNDED = 1.5  # what the rounding of two places may take away between them
+BETWEEN_DISCS: Final = 24.0  # world units more between two communities than between their members
+RADIUS_STEP: Final = 1.1  # factor by which communities are packed as if they differed: a member more moves no other
+
+
+class Working(Protocol):
+    """A way to take a step: whatever it is, it returns what `step(skeleton, gap)` returns."""
+
+    def __call__(self, step: Step[Column], skeleton: Skeleton, gap: float, /) -> Column:
+        """Return that."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,109 +60,82 @@ class Layout:
     has_loose: bool
 
 
-def place(skeleton: Skeleton) -> Layout:
-    """Lay out a graph in two levels, in whole world units, without overlaps."""
-    gap = _gap(len(skeleton))
-    groups, loose = find_communities(skeleton, is_thorough=True), find_loose(skeleton)
-    if len(loose):
-        groups = [*groups, loose]
-    insides = [_place_inside(part, gap) for part in skeleton.parts(groups)]
-    radii = np.array([_reach(inside, skeleton.radii[group]) for inside, group in zip(insides, groups, strict=True)])
-    centres = _place_discs(skeleton, groups, radii, 1.5 * gap + BETWEEN_DISCS, widths=WIDTHS)
-    points = np.zeros((len(skeleton), 2))
-    community_of = np.zeros(len(skeleton), dtype=np.int64)
-    for number, group in enumerate(groups):
-        points[group] = np.rint(insides[number] + centres[number])
-        community_of[group] = number
-    discs = tuple(
-        Disc(x=float(x), y=float(y), radius=float(r)) for (x, y), r in zip(centres.round(), radii.round(), strict=True)
+def work_out(step: Step[Column], skeleton: Skeleton, gap: float, /) -> Column:
+    """Take the step."""
+    return step(skeleton, gap)
+
+
+def place(skeleton: Skeleton, working: Working = work_out) -> Layout:
+    """Lay out a graph in two levels, in whole world units, without overlaps.
+
+    `working` takes the place of `work_out`, for a caller that knows what some steps return already.
+    """
+    order = np.argsort(skeleton.keys, kind="stable")
+    own, gap = skeleton.in_order(order), _gap(len(skeleton))
+    groups = _to_groups(working(group, own, gap))
+    insides = [_place_inside(part, gap, working) for part in own.parts(groups)]
+    discs = _to_discs(own, groups, insides)
+    centres = _arranged(discs, working, arrange_on_screen, 1.5 * gap + BETWEEN_DISCS)
+    points = np.zeros((len(own), 2))
+    community_of = np.zeros(len(own), dtype=np.int64)
+    for number, members in enumerate(groups):
+        points[order[members]] = np.rint(insides[number] + centres[number])
+        community_of[order[members]] = number
+    placed = zip(centres.round().tolist(), discs.radii.round().tolist(), strict=True)
+    return Layout(
+        points=points,
+        community_of=community_of,
+        discs=tuple(Disc(x=x, y=y, radius=radius) for (x, y), radius in placed),
+        has_loose=len(find_loose(own)) > 0,
     )
-    return Layout(points=points, community_of=community_of, discs=discs, has_loose=len(loose) > 0)
 
 
 def _gap(count: int) -> float:
-    """Return the room between nodes: much in a small graph, little in a large one."""
+    """Return the room between nodes, in whole units: much in a small graph, little in a large one."""
     share = (count - SMALL_GRAPH) / (LARGE_GRAPH - SMALL_GRAPH)
-    return ROOMY + (DENSE - ROOMY) * min(1.0, max(0.0, share))
+    return float(round(ROOMY + (DENSE - ROOMY) * min(1.0, max(0.0, share))))
 
 
-def _place_inside(skeleton: Skeleton, gap: float) -> Floats:
-    """Return the members' points around (0, 0), without overlaps."""
-    groups = _split(skeleton) if len(skeleton) > LARGEST_RELAXED else []
-    if len(groups) > 1:
-        return _place_split(skeleton, groups, gap)
-    is_joined = not groups and len(skeleton.pairs)
-    points = relax(skeleton) if is_joined else to_sunflower(len(skeleton))
-    area = float(((skeleton.radii + gap / 2) ** 2).sum())
-    filled = fill_disc(points, ROOM * area**0.5) if len(skeleton) > 2 else points
-    return _centred(push_apart(filled, skeleton.radii, gap=gap + ROUNDED), skeleton.radii)
+def _to_groups(group_of: Integers) -> list[Integers]:
+    """Return the members of each group, ascending."""
+    members = np.argsort(group_of, kind="stable")
+    return np.split(members, np.cumsum(np.bincount(group_of))[:-1]) if len(members) else []
 
 
-def _split(skeleton: Skeleton) -> list[Integers]:
-    """Return the communities of a community too large for springs; what has no link in it is the last."""
-    groups, loose = find_communities(skeleton), find_loose(skeleton)
-    return [*groups, loose] if len(loose) else groups
-
-
-def _place_split(skeleton: Skeleton, groups: list[Integers], gap: float) -> Floats:
-    """Return the points of a community too large for springs: its own communities as discs."""
-    insides = [_place_inside(part, gap) for part in skeleton.parts(groups)]
-    radii = np.array([_reach(inside, skeleton.radii[group]) for inside, group in zip(insides, groups, strict=True)])
-    centres = _place_discs(skeleton, groups, radii, gap)
+def _place_inside(skeleton: Skeleton, gap: float, working: Working) -> Floats:
+    """Return the members' points around (0, 0), without overlaps; a large community's own communities as discs."""
+    groups = _to_groups(working(group, skeleton, gap)) if len(skeleton) > LARGEST_RELAXED else []
+    if len(groups) < 2:
+        return working(settle, skeleton, gap)
+    insides = [_place_inside(part, gap, working) for part in skeleton.parts(groups)]
+    centres = _arranged(_to_discs(skeleton, groups, insides), working, arrange, gap)
     points = np.zeros((len(skeleton), 2))
-    for group, inside, centre in zip(groups, insides, centres, strict=True):
-        points[group] = inside + centre
-    return _centred(points, skeleton.radii)
+    for members, inside, centre in zip(groups, insides, centres, strict=True):
+        points[members] = inside + centre
+    return to_centred(points, skeleton.radii)
 
 
-def _place_discs(
-    skeleton: Skeleton, groups: list[Integers], radii: Floats, gap: float, *, widths: tuple[float, ...] = (1.0,)
-) -> Floats:
-    """Return the centres of the communities: those with many links between them side by side, as small as can be."""
-    if not groups:
-        return np.zeros((0, 2))
-    if len(groups) > LARGEST_RELAXED:
-        start = to_sunflower(len(groups))
-    else:
-        start = relax(_quotient(skeleton, groups, radii), steps=200)
-    tried = [pack(start, radii, gap=gap, width_by_height=width) for width in widths]
-    return min(tried, key=lambda centres: _size_on_screen(centres, radii))
+def _arranged(discs: Skeleton, working: Working, step: Step[Floats], gap: float) -> Floats:
+    """Return the centres of discs; their order makes no difference, nor does the last of what they are large."""
+    order = np.argsort(discs.keys, kind="stable")
+    centres = np.zeros((len(discs), 2))
+    centres[order] = working(step, replace(discs, radii=_to_coarse(discs.radii)).in_order(order), gap)
+    return centres
 
 
-def _size_on_screen(centres: Floats, radii: Floats) -> float:
-    """Return the height of the smallest screen that holds all discs."""
-    across, down = np.ptp(np.vstack((centres - radii[:, None], centres + radii[:, None])), axis=0)
-    return float(max(across / SCREEN, down))
+def _to_coarse(radii: Floats) -> Floats:
+    """Return the next larger of radii a step apart."""
+    coarse: Floats = RADIUS_STEP ** np.ceil(np.log(radii) / np.log(RADIUS_STEP))
+    return coarse
 
 
-def _quotient(skeleton: Skeleton, groups: list[Integers], radii: Floats) -> Skeleton:
-    """Return the graph of the communities; a link weighs what joins two, by the root of both sizes."""
-    group_of = np.zeros(len(skeleton), dtype=np.int64)
-    for number, group in enumerate(groups):
-        group_of[group] = number
-    size = np.array([len(group) for group in groups])
-    ends = np.sort(group_of[skeleton.pairs], axis=1)
-    crossing = ends[:, 0] != ends[:, 1]
-    pairs, row_of = np.unique(ends[crossing], axis=0, return_inverse=True)
-    weights = sum_by(row_of.reshape(-1), skeleton.weights[crossing], len(pairs))
-    return Skeleton(radii=radii, pairs=pairs, weights=weights / np.sqrt(size[pairs].prod(axis=1)))
-
-
-def _reach(points: Floats, radii: Floats) -> float:
-    """Return the radius of the disc around (0, 0) that holds the discs of all members."""
-    return float((np.hypot(points[:, 0], points[:, 1]) + radii).max())
-
-
-def _centred(points: Floats, radii: Floats) -> Floats:
-    """Move the middle of the smallest disc that holds all members to (0, 0).
-
-    Steps towards the farthest member, each shorter than the last, end near that middle (Badoiu and Clarkson 2003).
-    """
-    middle = (points.min(axis=0) + points.max(axis=0)) / 2
-    for step in range(60):
-        away = points - middle
-        farthest = int(np.argmax(np.hypot(away[:, 0], away[:, 1]) + radii))
-        middle = middle + away[farthest] / (step + 2)
-    better = min((points.mean(axis=0), middle), key=lambda each: _reach(points - each, radii))
-    centred: Floats = points - better
-    return centred
+def _to_discs(skeleton: Skeleton, groups: list[Integers], insides: list[Floats]) -> Skeleton:
+    """Return the communities as nodes without links, each with the key of its largest member."""
+    members = zip(insides, groups, strict=True)
+    largest = [own[np.argmax(skeleton.radii[own])] for own in groups]
+    return Skeleton(
+        keys=skeleton.keys[np.array(largest, dtype=np.int64)],
+        radii=np.array([to_reach(inside, skeleton.radii[own]) for inside, own in members]),
+        pairs=np.zeros((0, 2), dtype=np.int64),
+        weights=np.zeros(0),
+    )

@@ -7,15 +7,17 @@ once more at each (Rotta and Noack 2011). Nothing is random: the same numbers gi
 
 from __future__ import annotations
 
+import math
 from array import array
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from kg.view.edges import Floats, Integers, sum_by
 
+STEPS_TO_DOUBLE = 32  # of the weight of all links, when nodes choose: one link more then sways none but those it joins
 LEAST_GAIN = 1e-12  # of modularity, times the weight of all links: less is but the rounding of sums
 
 
@@ -47,11 +49,10 @@ def to_network(pairs: Integers, weights: Floats, count: int) -> Network:
     return Network(pairs, weights, strength)
 
 
-def find_groups(network: Network, *, last_first: bool = False) -> Integers:
-    """Return the number of each node's group; with `last_first` the nodes of the first level move in that order."""
+def find_groups(network: Network, order: Integers | None = None) -> Integers:
+    """Return the number of each node's group; `order` is that in which the nodes move first, else they go by number."""
     count = len(network.strength)
-    order = range(count - 1, -1, -1) if last_first else range(count)
-    group_of = _moved(network, np.arange(count), order)
+    group_of = _moved(network, np.arange(count), range(count) if order is None else order.tolist())
     if int(group_of.max(initial=-1)) + 1 in (0, count):
         return group_of
     groups = find_groups(network.merged(group_of))
@@ -67,7 +68,7 @@ def to_modularity(network: Network, group_of: Integers) -> float:
     return inside / total - float((sum_by(group_of, network.strength, len(group_of)) ** 2).sum()) / total**2
 
 
-def _moved(network: Network, group_of: Integers, order: range) -> Integers:
+def _moved(network: Network, group_of: Integers, order: Iterable[int]) -> Integers:
     """Move one node after another to the group of a neighbour, as long as modularity grows; number groups anew."""
     moving = _Moving(network, group_of)
     queue, waits = deque(order), bytearray(b"\1") * len(group_of)
@@ -88,7 +89,8 @@ class _Moving:
         self.group: list[int] = group_of.tolist()
         self._rows, self._strength = _to_rows(network), network.strength.tolist()
         self._total = sum_by(group_of, network.strength, len(group_of)).tolist()
-        self._share = 1 / max(float(network.strength.sum()), LEAST_GAIN)
+        whole = max(float(network.strength.sum()), LEAST_GAIN)
+        self._share = 2 ** (-round(STEPS_TO_DOUBLE * math.log2(whole)) / STEPS_TO_DOUBLE)
 
     def move(self, node: int) -> Sequence[int]:
         """Move the node to the best group; return those of its neighbours that may now want to follow it."""

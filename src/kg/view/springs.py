@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.view.edges import Floats, Integers, sum_by
-from kg.view.skeleton import Skeleton
+from kg.view.skeleton import KEY_BITS, Skeleton
 
 Room: TypeAlias = npt.NDArray[np.float32]
 
@@ -28,17 +28,33 @@ def to_sunflower(count: int) -> Floats:
     return np.column_stack((radius * np.cos(angle), radius * np.sin(angle)))
 
 
-def relax(skeleton: Skeleton, *, steps: int | None = None) -> Floats:
+def to_start(skeleton: Skeleton) -> Floats:
+    """Return points that fill a disc, the largest nodes in the middle, each in the direction that its key tells.
+
+    A node more moves the others but a little outwards.
+    """
+    rank = np.empty(len(skeleton))
+    rank[np.lexsort((skeleton.keys, -skeleton.radii))] = np.arange(len(skeleton))
+    return to_directions(skeleton.keys) * np.sqrt((rank + 0.5) / np.pi)[:, None]
+
+
+def to_directions(keys: Integers) -> Floats:
+    """Return points on a circle of radius one, as keys tell."""
+    angle = keys * (2 * np.pi / 2.0**KEY_BITS)
+    return np.column_stack((np.cos(angle), np.sin(angle)))
+
+
+def relax(skeleton: Skeleton) -> Floats:
     """Return points by springs along the links and repulsion between all nodes (Fruchterman and Reingold 1991).
 
-    Starts from a sunflower, the most important nodes in the middle: no randomness. The ideal length of a link is one
-    unit. Costs steps times the square of the number of nodes.
+    Starts where `to_start` tells: no randomness. The ideal length of a link is one unit. Costs steps times the square
+    of the number of nodes.
     """
-    start, count = to_sunflower(len(skeleton)), len(skeleton)
+    start, count = to_start(skeleton), len(skeleton)
     if count < 3:
         return start
     points, springs, room = np.ascontiguousarray(start.T), _to_springs(skeleton), _to_room(count)
-    steps = steps or (STEPS if count <= MANY else STEPS_OF_MANY)
+    steps = STEPS if count <= MANY else STEPS_OF_MANY
     for step in range(steps):
         force = _repulsion(points, room) + _attraction(points, springs) - 0.02 * points
         length = np.hypot(force[0], force[1])

@@ -19,6 +19,9 @@ from kg.vocabulary.variants import variants_of
 
 ORDINARY = 3.8  # Zipf: a lone English word as common as this names a concept only with more evidence (flow, adam, nice)
 _WORD = "abcdefghijklmnopqrstuvwxyz0123456789"  # what may not stand beside a Latin edge, as far as ASCII goes
+_FEW = 8  # texts; to compile all forms takes as long as to compile those that may stand in so many
+_BEGINNING = 6  # characters by which it is told that a form may stand in a text
+_LONG = 50_000  # characters of a text
 
 
 class Case(StrEnum):
@@ -111,11 +114,12 @@ class _Table:
 
     def __init__(self, names_by_form: dict[str, tuple[Name, ...]]) -> None:
         self.names_by_form = names_by_form
+        self._asked = 0
 
     def find(self, folded: str) -> list[Hit]:
         if not self.names_by_form:
             return []
-        compiled = self._compiled
+        compiled = self._compiled_for(folded)
         names, before, after = compiled.names, compiled.barred_before, compiled.barred_after
         padded = folded + " "  # a blank at -1 and at the end, so that every place has two neighbours
         return [
@@ -124,9 +128,20 @@ class _Table:
             if padded[start - 1] not in before[which] and padded[end] not in after[which]
         ]
 
+    def _compiled_for(self, folded: str) -> _Compiled:
+        """Return the automaton; for each of the first texts one of the forms alone that may stand in it."""
+        self._asked += 1
+        if self._asked > _FEW or len(folded) > _LONG:
+            return self._compiled
+        begins = {folded[at : at + size] for size in range(1, _BEGINNING + 1) for at in range(len(folded))}
+        return self._compile([form for form in self.names_by_form if form[:_BEGINNING] in begins])
+
     @cached_property
     def _compiled(self) -> _Compiled:
-        forms = sorted(self.names_by_form)
+        return self._compile(self.names_by_form)
+
+    def _compile(self, some: Iterable[str]) -> _Compiled:
+        forms = sorted(some)
         return _Compiled(
             automaton=ahocorasick_rs.AhoCorasick(forms, store_patterns=False),
             names=[self.names_by_form[form] for form in forms],

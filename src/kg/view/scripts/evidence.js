@@ -1,5 +1,6 @@
 // The sentences behind an edge, unpacked when first asked for, from the page or from files beside it.
-import { POST, edge, graph, node, parsed, unpack } from "./columns.js";
+import { edgesOf } from "./adjacency.js";
+import { POST, edge, graph, node, nodeCount, parsed, unpack } from "./columns.js";
 
 const source = parsed("kg-evidence");
 const pieces = new Map(); // number of a piece -> promise of it
@@ -14,7 +15,7 @@ function pieceOf(number) {
       number,
       (source.beside ? readBeside(number) : Promise.resolve(source.pieces[number]))
         .then(unpack)
-        .then(ready),
+        .then((piece) => ready(piece, number)),
     );
   return pieces.get(number);
 }
@@ -29,38 +30,71 @@ function readBeside(number) {
   });
 }
 
-const firstOf = graph.pieces; // the first post of each piece
+const numberOfPiece = (post) => node.piece[post] - 1; // -1: the post has no evidence
 
-const numberOfPiece = (post) => firstOf.findLastIndex((first) => first <= post);
-
-// A piece that knows the runs of marks of each edge: { from, to }.
-function ready(piece) {
+// A piece that knows its posts by number, and the runs of marks of each edge: { from, to }.
+function ready(piece, number) {
+  const posts = postsIn(number);
+  const edgesIn = posts.map(orderedEdges);
   const runsOf = new Map();
   let sum = 0;
   const numbers = piece.numbers.map((step) => (sum += step)); // written as steps
   let from = 0;
-  piece.edges.forEach((e, run) => {
-    const to = from + piece.counts[run];
+  piece.edges.forEach((ordinal, run) => {
+    const to = from + piece.counts[run],
+      e = edgesIn[piece.places[run]][ordinal];
     if (!runsOf.has(e)) runsOf.set(e, []);
     runsOf.get(e).push({ from, to });
     from = to;
   });
-  return { ...piece, numbers, runsOf };
+  return { ...piece, posts: piece.posts.map((place) => posts[place]), numbers, runsOf };
+}
+
+// A piece tells its posts and their edges by their places when sorted by id: so it stays the same for other numbers.
+function postsIn(number) {
+  const posts = [];
+  for (let n = 0; n < nodeCount; n++) if (numberOfPiece(n) === number) posts.push(n);
+  return posts.sort(inOrder);
+}
+
+const inOrder = (a, b) => (node.id[a] < node.id[b] ? -1 : node.id[a] > node.id[b] ? 1 : 0);
+
+// The edges that a post is an end of, then the others that it says something of.
+function orderedEdges(post) {
+  const own = new Set();
+  for (const { edge: e } of edgesOf(post)) own.add(e);
+  return [...[...own].sort(byEnds), ...(edgesElsewhere().get(post) || []).sort(byEnds)];
+}
+
+const byEnds = (a, b) =>
+  inOrder(edge.from[a], edge.from[b]) || inOrder(edge.to[a], edge.to[b]) || edge.kind[a] - edge.kind[b];
+
+let elsewhereOf = null; // post -> edges between other nodes that it says something of
+
+function edgesElsewhere() {
+  if (elsewhereOf) return elsewhereOf;
+  elsewhereOf = new Map();
+  for (const [e, posts] of Object.entries(edge.elsewhere))
+    for (const post of posts) {
+      if (!elsewhereOf.has(post)) elsewhereOf.set(post, []);
+      elsewhereOf.get(post).push(+e);
+    }
+  return elsewhereOf;
 }
 
 // The pieces that hold what an edge stands on: those of its ends that are posts, or of other posts.
 function piecesOf(e) {
   const posts = [edge.from[e], edge.to[e]].filter((n) => node.kind[n] === POST);
-  return [...new Set([...posts, ...(edge.elsewhere[e] || [])].map(numberOfPiece))]
-    .filter((number) => number >= 0)
-    .sort((a, b) => a - b);
+  return [...new Set([...posts, ...(edge.elsewhere[e] || [])].map(numberOfPiece))].filter(
+    (number) => number >= 0,
+  );
 }
 
 // Return the sentences of an edge: { post, words, isCutBefore, isCutAfter, marks }, marks being { start, end, rule, confidence }.
 export async function sentencesOf(e) {
   if (!edge.evidence[e]) return [];
   const pieces = await Promise.all(piecesOf(e).map(pieceOf));
-  return pieces.flatMap((piece) => sentencesIn(piece, e));
+  return pieces.flatMap((piece) => sentencesIn(piece, e)).sort((a, b) => a.post - b.post);
 }
 
 function sentencesIn(piece, e) {
