@@ -25,7 +25,9 @@ def to_ordinals(edges: Edges, places: Integers) -> Integers:
     marks, count = edges.marks, np.int64(len(edges))  # wide: products of it are
     rank = np.empty(count, dtype=np.int64)
     rank[np.lexsort((edges.kind, places[edges.target], places[edges.source]))] = np.arange(count)
-    ends = np.unique(np.concatenate((edges.source * count + rank, edges.target * count + rank)))
+    speaks = np.zeros(len(places), dtype=np.bool_)  # of the other nodes nobody asks for the edges
+    speaks[marks.post] = True
+    ends = np.unique(np.concatenate([(node * count + rank)[speaks[node]] for node in (edges.source, edges.target)]))
     known = marks.post * count + rank[marks.edge]
     at = np.searchsorted(ends, known)
     is_end = ends[np.minimum(at, len(ends) - 1)] == known if len(ends) else np.zeros(0, dtype=np.bool_)
