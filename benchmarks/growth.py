@@ -3,8 +3,8 @@
     python benchmarks/growth.py [--posts N N …] BLOG …
 
 Made-up blogs of N posts are put together from the paragraphs of real ones, which are only read: some 4,000 characters a
-post, a title of its own, a link or a title quoted here and there. Each size is built from nothing, then again after a
-paragraph that names things was added to one post, then after a sentence was added that names nothing.
+post, a title of its own, a link or a title quoted here and there. Each size is built from nothing, then again after each
+of three edits: a paragraph that coins a name was added to one post, one that names what is known, one that names nothing.
 """
 
 from __future__ import annotations
@@ -25,8 +25,11 @@ BYTES_A_POST = 6200  # the middle of a log-normal distribution
 HEADS = "浅谈 理解 漫谈 从零实现 再论 关于 深入 Notes-on A-short-look-at".split()
 TOPICS = "注意力机制 生成对抗网络 变分自编码器 梯度下降 Transformer BERT 强化学习 词向量 扩散模型".split()
 ENDINGS = "问题 方法 实践 思考".split()
-NAMING = "\n\n我们使用BERT模型和一种称为“ZetaQxNet”的方法，ZetaQxNet模型在ImageNet上有效。\n"
-PLAIN = "\n\n这一段只是后来加的几句话，没有别的意思。\n"
+EDITS = {  # a post's number, and what is added to it
+    9: "\n\n我们使用BERT模型和一种称为“ZetaQxNet”的方法，ZetaQxNet模型在ImageNet上有效。\n",
+    12: "\n\n这里再说说BERT和GAN，以及它们与变分自编码器的关系。\n",
+    7: "\n\n这一段只是后来加的几句话，没有别的意思。\n",
+}
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
 
@@ -43,31 +46,28 @@ def main(arguments: Sequence[str]) -> None:
     sizes = [int(each) for each in arguments if each.isdigit()] or list(SIZES)
     blogs = [Path(each) for each in arguments if not each.isdigit() and each != "--posts"]
     paragraphs = [text for blog in blogs for text in _paragraphs(blog)]
-    print("| posts | build s | peak MB | KB a post more | edit s | of the build | idle edit s | of the build |")
-    print("| --- | --- | --- | --- | --- | --- | --- | --- |")
+    print("| posts | build s | peak MB | KB a post more | coins s | of it | names s | of it | says nothing s | of it |")
+    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |")
     before: tuple[int, Cost] | None = None
     for posts in sizes:
         with tempfile.TemporaryDirectory() as folder:
-            full, edit, idle = _measure(posts, paragraphs, Path(folder))
+            full, *edits = _measure(posts, paragraphs, Path(folder))
         grown = 1000 * (full.peak - before[1].peak) / (posts - before[0]) if before else 0.0
-        print(
-            f"| {posts:,} | {full.seconds:.1f} | {full.peak:.0f} | {grown:.1f} | {edit.seconds:.1f} "
-            f"| {edit.seconds / full.seconds:.2f} | {idle.seconds:.1f} | {idle.seconds / full.seconds:.2f} |",
-            flush=True,
-        )
+        shares = " | ".join(f"{edit.seconds:.1f} | {edit.seconds / full.seconds:.3f}" for edit in edits)
+        print(f"| {posts:,} | {full.seconds:.1f} | {full.peak:.0f} | {grown:.1f} | {shares} |", flush=True)
         before = posts, full
 
 
-def _measure(posts: int, paragraphs: Sequence[str], folder: Path) -> tuple[Cost, Cost, Cost]:
+def _measure(posts: int, paragraphs: Sequence[str], folder: Path) -> list[Cost]:
+    """Return the cost of the first build, and that of a build after each edit."""
     blog = folder / "blog"
     write_blog(posts, paragraphs, blog)
-    full = _build(folder)
-    _append(blog / "p00009.md", NAMING)
-    edit = _build(folder)
-    _append(blog / "p00007.md", PLAIN)
-    idle = _build(folder)
+    costs = [_build(folder)]
+    for number, text in EDITS.items():
+        _append(blog / f"p{number:05}.md", text)
+        costs.append(_build(folder))
     shutil.rmtree(blog)
-    return full, edit, idle
+    return costs
 
 
 def _append(path: Path, text: str) -> None:

@@ -69,7 +69,7 @@ KIND_OF: dict[type[Any], NodeKind] = {
 def add_noun(graph: Graph, noun: Noun) -> None:
     """Add the noun as a node; the same id again replaces it."""
     graph.add_node(noun.id)
-    known = graph.nodes[noun.id]
+    known = _known_of(graph, noun.id)
     # One by one, in this order, here and below: `update` would give the dictionary a table of its own.
     known["kind"] = KIND_OF[type(noun)]
     known["noun"] = noun
@@ -100,20 +100,20 @@ def add_ties(
     for target, kind, weight, about in ties:
         graph.join(source, target, kind.value, weight, about)
     if linking is not None:
-        graph.nodes[source]["linking"] = linking
+        _known_of(graph, source)["linking"] = linking
     if cited:
-        graph.nodes[source]["cited"] = tuple(cited)
+        _known_of(graph, source)["cited"] = tuple(cited)
 
 
 def kind_of(graph: Graph, node: str) -> NodeKind:
     """Return what the node stands for."""
-    kind: NodeKind = graph.nodes[node]["kind"]
+    kind: NodeKind = _known_of(graph, node)["kind"]
     return kind
 
 
 def noun_of(graph: Graph, node: str) -> Noun:
     """Return the noun that the node stands for."""
-    noun: Noun = graph.nodes[node]["noun"]
+    noun: Noun = _known_of(graph, node)["noun"]
     return noun
 
 
@@ -171,13 +171,13 @@ def ties_of(graph: Graph, source: str) -> Iterator[Tie]:
 
 def linking_of(graph: Graph, post: str) -> Linking | None:
     """Return all that the post names, known to the graph or not; None where each mention is kept with its edge."""
-    linking: Linking | None = graph.nodes[post].get("linking")
+    linking: Linking | None = _known_of(graph, post).get("linking")
     return linking
 
 
 def grounds_of(graph: Graph, post: str) -> Iterator[Ground]:
     """Yield what each mention and each citation of a post stands on, in any order and without making these nouns."""
-    leaving, known = _leaving(graph, post), graph.nodes[post]
+    leaving, known = _leaving(graph, post), _known_of(graph, post)
     if "linking" in known:
         yield from (ground for ground in known["linking"].grounds() if ground.target in leaving)
     yield from (_to_ground(each.target, each) for each in known.get("cited", ()))
@@ -191,7 +191,7 @@ def packed_grounds_of(graph: Graph, node: str) -> Iterator[bytes]:
 
     Where it is the same, so is what `grounds_of` yields.
     """
-    leaving, known = _leaving(graph, node), graph.nodes[node]
+    leaving, known = _leaving(graph, node), _known_of(graph, node)
     yield _to_bytes("\n".join(leaving))
     if "linking" in known:
         yield known["linking"].packed("mentions")
@@ -226,6 +226,12 @@ def _with_evidence(leaving: _Leaving) -> Iterator[tuple[str, str, Sequence[Any]]
                     yield target, kind, known["evidence"]
 
 
+def _known_of(graph: Graph, node: str) -> dict[str, Any]:
+    """Return what is known of a node: the dictionary itself, since `nodes` makes a view at each access."""
+    known: dict[str, Any] = graph._node[node]
+    return known
+
+
 def _leaving(graph: Graph, node: str) -> _Leaving:
     """Return what is known of the edges that leave a node, by their other end and their kind.
 
@@ -237,7 +243,7 @@ def _leaving(graph: Graph, node: str) -> _Leaving:
 
 def _edges(graph: Graph, kinds: Collection[str], source: str | None = None) -> Iterator[Edge]:
     for start in sorted(graph) if source is None else [source]:
-        leaving, of_source = _leaving(graph, start), graph.nodes[start]
+        leaving, of_source = _leaving(graph, start), _known_of(graph, start)
         for end in sorted(leaving):
             edges = leaving[end]
             for kind in edges if len(edges) == 1 else sorted(edges):
@@ -263,4 +269,4 @@ def _evidence(source: Mapping[str, Any], target: str, kind: str) -> Sequence[Evi
 
 
 def _nouns(graph: Graph) -> list[Noun]:
-    return [graph.nodes[node]["noun"] for node in sorted(graph)]
+    return [_known_of(graph, node)["noun"] for node in sorted(graph)]
