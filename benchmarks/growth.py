@@ -2,9 +2,9 @@
 
     python benchmarks/growth.py [--posts N N …] BLOG …
 
-Made-up blogs of N posts are put together from the paragraphs of real ones, which are only read: some 4,000 characters a
-post, a title of its own, a link or a title quoted here and there. Each size is built from nothing, then again after each
-of three edits: a paragraph that coins a name was added to one post, one that names what is known, one that names nothing.
+Made-up blogs of N posts are put together from paragraphs of real ones, which are only read: some 4,000 characters a
+post, a title of its own, a link or a title quoted here and there. Each size is built from nothing, then again after
+each of three edits to a post: a paragraph that coins a name, one that names what is known, one that names nothing.
 """
 
 from __future__ import annotations
