@@ -1,4 +1,5 @@
 import io
+import re
 from datetime import date
 from itertools import permutations
 from pathlib import Path
@@ -139,3 +140,19 @@ def test_posts_of_every_form_are_read_from_one_folder(blog: Any) -> None:
 
 def test_reading_twice_gives_the_same(blog: Any) -> None:
     assert read_posts([blog]) == read_posts([blog])
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        ([], "there is no file"),
+        (["a.png", "sub/b.JPG", "c.png"], "of the files none is of a kind that holds posts: .png, .jpg"),
+        ([f"x.{kind}" for kind in ("gif", "ico", "jpg", "png", "so", "woff")], ".gif, .ico, .jpg, .png, .so, …"),
+    ],
+)
+def test_a_folder_without_a_post_is_told_with_what_is_there(tmp_path: Path, names: list[str], told: str) -> None:
+    for name in names:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"\x00")
+    with pytest.raises(InputError, match=f"no post could be read here; .*{re.escape(told)}$"):
+        read_posts([tmp_path])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO, Literal, TypeAlias
+from typing import BinaryIO, Final, Literal, TypeAlias
 
 from kg.errors import InputError
 from kg.model import Post, PostId, Problem
@@ -26,6 +28,7 @@ from kg.posts.references import KEY, Bibliographies, Reference
 from kg.posts.sound import make_sound
 from kg.posts.traits import Traits, find_traits
 
+MOST_KINDS: Final = 5  # of files, that are told where there is no post
 Input: TypeAlias = Path | Literal["-"]
 ReadFiles: TypeAlias = Callable[[Iterable[Found]], Iterable[Finding]]
 LookThrough: TypeAlias = Callable[[Iterable[Record]], Iterable[Traits]]  # in their order
@@ -134,7 +137,20 @@ def _no_post(inputs: Sequence[Input], reading: Reading) -> InputError:
     names = ", ".join(map(str, inputs)) or "no input"
     if not reading.problems:
         remedy = "give a folder that holds posts as text listings, Markdown, HTML, feeds or JSON lines"
-        return InputError(names, "no post could be read here", remedy=remedy)
+        return InputError(names, f"no post could be read here; {_tell_files(inputs)}", remedy=remedy)
     first = reading.problems[0]
     message = f"no post could be read here; {len(reading.problems)} problems, the first: {first.message}"
     return InputError(first.path, message, remedy=first.remedy, line=first.line)
+
+
+def _tell_files(inputs: Sequence[Input]) -> str:
+    """Say what kinds of files there are among which no post is."""
+    paths = [Path(each) for each in inputs if each != "-"]
+    if not paths:
+        return "nothing came from standard input"
+    below = (Path(folder, name) for each in paths for folder, _, names in os.walk(each) for name in names)
+    kinds = Counter(path.suffix.lower() or path.name for path in (*filter(Path.is_file, paths), *below))
+    if not kinds:
+        return "there is no file"
+    usual = ", ".join(kind for kind, _ in sorted(kinds.items(), key=lambda each: (-each[1], each[0]))[:MOST_KINDS])
+    return f"of the files none is of a kind that holds posts: {usual}{', …' if len(kinds) > MOST_KINDS else ''}"
