@@ -39,7 +39,16 @@ class Compact(Generic[T]):
         noun.__dict__[self._name] = self._pack(value)
 
 
-class Revisable:
+class Packing:
+    """A frozen dataclass with compact fields that gives them packed, too: much sooner, and enough to tell two apart."""
+
+    def packed(self, name: str) -> bytes:
+        """Return the compact field of a name as it is kept: the same bytes for the same value."""
+        packed: bytes = self.__dict__[name]
+        return packed
+
+
+class Revisable(Packing):
     """A frozen dataclass with compact fields that can be made and copied without packing or unpacking them."""
 
     __dataclass_fields__: ClassVar[dict[str, Any]]

@@ -68,12 +68,12 @@ class Post(Revisable):
     @property
     def text(self) -> str:
         """Title, line feed and body: what every offset counts in."""
-        return _text_of(self.title or "", self.__dict__["body"])
+        return _text_of(self.title or "", self.packed("body"))
 
     @property
     def length(self) -> int:
         """The number of code points of `text`."""
-        return len(self.title or "") + 1 + length_of(self.__dict__["body"])
+        return len(self.title or "") + 1 + length_of(self.packed("body"))
 
     @property
     def is_stub(self) -> bool:

@@ -175,7 +175,7 @@ class _Rows:
 
         The concepts are those that are mentioned or rejected, and what else the post leads to.
         """
-        packed = (vars(post)["body"], linking.packed("mentions"), linking.packed("rejections"))
+        packed = (post.packed("body"), linking.packed("mentions"), linking.packed("rejections"))
         names = "\n".join(map(self._names.__getitem__, concepts))
         texts = (post.id, post.title or "", self._title(post), names, *groups.values())
         return key_of(*packed, *map(_packed, texts))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import astuple
 from itertools import chain
 
@@ -28,7 +29,9 @@ def to_piece_again(passage: Passage, memory: Memory) -> Piece:
 def _key_of(passage: Passage) -> Digest:
     marks = passage.marks
     columns = [*(getattr(marks, name) for name in marks.__slots__), passage.best, passage.concept]
-    texts = chain.from_iterable((post.title or "", vars(post)["body"]) for post in passage.posts)
+    texts: Iterator[bytes | str] = chain.from_iterable(
+        (post.title or "", post.packed("body")) for post in passage.posts
+    )
     told = (f"{len(passage.posts)} {len(marks)}", *(str(column.dtype) for column in columns))
     return digest_of("piece", digest_of_kg(), *told, *texts, *(column.tobytes() for column in columns))
 

@@ -106,9 +106,7 @@ def _key_of_file(file: Found) -> Digest | None:
 
 def _key_of_text(record: Record) -> Digest:
     """Return what stands for all that is looked at in a record: its text, and what the reader knows of it."""
-    return digest_of(
-        "traits", digest_of_kg(), record.title or "", record.packed_body, record.packed_zones, record.packed_links
-    )
+    return digest_of("traits", digest_of_kg(), record.title or "", *map(record.packed, ("body", "zones", "links")))
 
 
 FORGETFUL: Final = Recall()

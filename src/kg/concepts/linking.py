@@ -12,7 +12,7 @@ from itertools import groupby
 from operator import add, attrgetter
 from typing import Any, Final, Literal, NamedTuple, TypeAlias, TypeVar
 
-from kg.compact import REMEMBERED, Compact, columns_of, expand, squeeze
+from kg.compact import REMEMBERED, Compact, Packing, columns_of, expand, squeeze
 from kg.model import ConceptId, Mention, PostId, Rejection, Span
 
 E = TypeVar("E", Mention, Rejection)
@@ -100,7 +100,7 @@ class Tally(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Linking:
+class Linking(Packing):
     """What one post names, and what was considered and turned down."""
 
     mentions: tuple[Mention, ...] = _compact(_to_mention)
@@ -127,11 +127,6 @@ class Linking:
         """Return the concepts of the mentions or rejections, each once, in the order in which they come first."""
         _, concepts, _ = _split(self.packed(which))[0]
         return tuple(concepts)
-
-    def packed(self, which: Which) -> bytes:
-        """Return them as they are kept: the same bytes for the same mentions or rejections."""
-        packed: bytes = self.__dict__[which]
-        return packed
 
     def rows(self, which: Which) -> Iterator[Row]:
         """Yield concept, rule or reason, start, end and confidence of each: in a fifth of the time that nouns take."""

@@ -110,7 +110,7 @@ def to_post(record: Record, name: PostId, traits: Traits) -> Post:
     post = Post.holding(
         id=name,
         title=clean(record.title) if record.title else None,
-        body=record.packed_body,
+        body=record.packed("body"),
         published=record.published,
         month_day=record.month_day,
         author=clean(record.author) if record.author else None,
@@ -123,8 +123,8 @@ def to_post(record: Record, name: PostId, traits: Traits) -> Post:
         series=None,
         position=None,
         sources=record.sources,
-        zones=traits.packed_zones,
-        links=traits.packed_links,
+        zones=traits.packed("zones"),
+        links=traits.packed("links"),
     )
     return post if traits.is_sound else post.revised(body=clean(record.body))
 

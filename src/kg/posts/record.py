@@ -57,30 +57,12 @@ class Record(Revisable):
     @property
     def length(self) -> int:
         """The number of code points of the body."""
-        return length_of(self.packed_body)
-
-    @property
-    def packed_body(self) -> bytes:
-        """The body as it is kept: two that differ differ here too."""
-        packed: bytes = self.__dict__["body"]
-        return packed
-
-    @property
-    def packed_zones(self) -> bytes:
-        """The zones as they are kept."""
-        packed: bytes = self.__dict__["zones"]
-        return packed
-
-    @property
-    def packed_links(self) -> bytes:
-        """The links as they are kept."""
-        packed: bytes = self.__dict__["links"]
-        return packed
+        return length_of(self.packed("body"))
 
     @cached_property
     def folded(self) -> Folded:
         """What the record is compared by; worked out once, and kept with the record between two builds."""
-        start = opening_of(self.packed_body, _START)
+        start = opening_of(self.packed("body"), _START)
         return Folded(
             title=fold_title(self.title or ""),
             opening=fold_title(start[:_OPENING])[:_OPENING_FOLDED],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.compact import Packing
 from kg.model import Link, Span, Zone, ZoneKind
 from kg.posts.decode import clean
 from kg.posts.language import tell_language
@@ -14,7 +15,7 @@ from kg.spans import compact_links, compact_zones
 
 
 @dataclass(frozen=True, kw_only=True)
-class Traits:
+class Traits(Packing):
     """What is found in a record's text; offsets count in that of its post, title first."""
 
     is_sound: bool  # whether every character of the body is one that a file can hold
@@ -22,18 +23,6 @@ class Traits:
     addresses: tuple[Link, ...] = ()  # in the text, with themselves as targets
     zones: tuple[Zone, ...] = compact_zones()
     links: tuple[Link, ...] = compact_links()  # that the author made, sorted
-
-    @property
-    def packed_zones(self) -> bytes:
-        """The zones as they are kept."""
-        packed: bytes = self.__dict__["zones"]
-        return packed
-
-    @property
-    def packed_links(self) -> bytes:
-        """The links as they are kept."""
-        packed: bytes = self.__dict__["links"]
-        return packed
 
 
 def find_traits(record: Record) -> Traits:

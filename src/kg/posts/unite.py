@@ -22,7 +22,7 @@ def rank(record: Record) -> tuple[Any, ...]:
         -sum(fact is not None for fact in facts),
         -record.length,
         record.sources,
-        record.packed_body,
+        record.packed("body"),
         tuple(
             "" if fact is None else str(fact) for fact in (*facts, record.month_day, record.aliases, record.keywords)
         ),

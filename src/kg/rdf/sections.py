@@ -67,7 +67,7 @@ def _to_piece(graph: Graph, post: Post, said: list[Ground], iris: Iris) -> Piece
     """Return the lines about the text of a post as a piece of their file."""
     told = (iris.base, post.id, post.title or "", repr(said))
     parts = (part.encode("utf-8", "surrogatepass") for part in told)
-    body = vars(post)["body"]  # as it is packed
+    body = post.packed("body")
     key = key_of(*parts, body, *packed_grounds_of(graph, post.id))
     return Piece(key, lambda: to_evidence(post, grounds_of(graph, post.id), said, iris))
 

@@ -48,7 +48,7 @@ def _find_posts(graph: Graph) -> Iterator[Entry]:
 def _to_entry(post: Post, iris: Iris) -> Entry:
     date = post.published.isoformat() if post.published else post.month_day
     told = (iris.base, post.title, date, post.keywords, post.abstract)
-    packed: bytes = vars(post)["body"]  # tells two bodies apart as well, and is there already
+    packed = post.packed("body")  # tells two bodies apart as well, and is there already
     return Entry(_digest_of(post.id, told, packed), partial(_to_post_row, post, iris, date))
 
 
